@@ -1,0 +1,254 @@
+"""Files are written whole or not at all, and read with their limits."""
+
+# The calls of the system by their own names: what is promised here is promised in their terms.
+# ruff: noqa: PTH110, PTH123
+
+import errno
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from timeline import files
+from timeline.errors import BadTemplate, NotWritten, Unreadable
+
+
+def only(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def refused(path: object, chunks: object = "new", **options: bool) -> str:
+    with pytest.raises(NotWritten) as caught:
+        files.write(path, chunks, **options)  # type: ignore[arg-type]
+    (problem,) = caught.value.problems
+    return f"{problem.code}: {problem.message}"
+
+
+def unreadable(path: object, **options: int) -> str:
+    with pytest.raises(Unreadable) as caught:
+        files.read_text(path, **options)  # type: ignore[arg-type]
+    (problem,) = caught.value.problems
+    assert problem.file == os.fsdecode(path)  # type: ignore[arg-type]
+    place = f"{problem.line}:{problem.column}: " if problem.line else ""
+    return f"{place}{problem.code}: {problem.message}{'; ' if problem.hint else ''}{problem.hint}"
+
+
+def test_the_bytes_are_utf_8_with_line_ends_as_given(tmp_path: Path) -> None:
+    files.write(tmp_path / "a.txt", ["Зеленський\r\n", "b\n", "c\r"])
+    assert (tmp_path / "a.txt").read_bytes() == "Зеленський\r\nb\nc\r".encode()
+    assert files.read_text(tmp_path / "a.txt") == "Зеленський\r\nb\nc\r"
+    assert only(tmp_path) == ["a.txt"]
+
+
+def test_an_existing_file_is_replaced_only_on_request(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    files.write(path, "old")
+    assert refused(path) == "exists: the file exists"
+    assert path.read_text() == "old"
+    files.write(path, "new", overwrite=True)
+    assert path.read_text() == "new"
+    assert only(tmp_path) == ["a.txt"]
+
+
+def test_a_place_taken_while_writing_is_refused(tmp_path: Path) -> None:
+    def chunks() -> object:
+        yield "mine"
+        (tmp_path / "a.txt").write_text("theirs")
+
+    assert refused(tmp_path / "a.txt", chunks()) == "exists: the file exists"
+    assert (tmp_path / "a.txt").read_text() == "theirs"
+    assert only(tmp_path) == ["a.txt"]
+
+
+def test_a_file_system_without_links_is_written_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    files.write(tmp_path / "a.txt", "a")
+    assert (tmp_path / "a.txt").read_text() == "a"
+    assert only(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize("error", [BadTemplate("no such block"), KeyboardInterrupt(), OSError(errno.EIO, "theirs")])
+def test_a_text_that_fails_half_way_leaves_the_old_file(tmp_path: Path, error: BaseException) -> None:
+    def chunks() -> object:
+        yield "half" * 100_000
+        raise error
+
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    with pytest.raises(type(error)) as caught:
+        files.write(path, chunks(), overwrite=True)  # type: ignore[arg-type]
+    assert caught.value is error
+    assert path.read_text() == "old"
+    assert only(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize("call", ["open", "fsync", "replace", "chmod"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES])
+def test_a_refusal_of_the_system_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, call, fails)
+    text = os.strerror(number)
+    assert refused(path, overwrite=True) == f"not-written: {text[0].lower()}{text[1:]}"
+    monkeypatch.undo()
+    assert path.read_text() == "old"
+    assert only(tmp_path) == ["a.txt"]
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
+    """Linux lends a device on which every write fails as on a full disk."""
+    if not os.path.exists("/dev/full"):
+        pytest.skip("needs /dev/full")
+    with open("/dev/full", "wb", buffering=0) as full, pytest.raises(NotWritten, match="no space left on device"):
+        files._fill(full, ["text"], "a.txt")
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_file_system_without_fsync_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def fails(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.warns(RuntimeWarning, match="may not outlive a power cut"):
+        files.write(tmp_path / "a.txt", "a")
+    assert (tmp_path / "a.txt").read_text() == "a"
+
+
+def test_a_folder_that_cannot_be_settled_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text is in place by then."""
+    settle = os.fsync
+
+    def fails_for_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+        settle(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fails_for_folders)
+    with pytest.warns(RuntimeWarning, match="written, but"):
+        files.write(tmp_path / "a.txt", "a")
+    assert (tmp_path / "a.txt").read_text() == "a"
+
+
+def test_a_missing_folder_is_refused_or_made(tmp_path: Path) -> None:
+    path = tmp_path / "no" / "such" / "a.txt"
+    assert refused(path) == "missing-folder: its folder does not exist"
+    assert only(tmp_path) == []
+    files.write(path, "a", parents=True)
+    assert path.read_text() == "a"
+
+
+def test_a_name_in_the_working_folder_needs_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    files.write("a.txt", "a")
+    assert only(tmp_path) == ["a.txt"]
+
+
+def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert refused(tmp_path / "pipe", overwrite=True) == "no-regular-file: this is a pipe"
+    assert refused(tmp_path, overwrite=True) == "no-regular-file: this is a folder"
+    assert refused("/dev/null", overwrite=True) == "no-regular-file: this is a device or socket"
+    assert unreadable(tmp_path / "pipe") == "no-regular-file: this is a pipe; name a file"
+    assert unreadable(tmp_path) == "no-regular-file: this is a folder; name a file"
+
+
+def test_a_link_keeps_pointing(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "a.txt").write_text("old")
+    (tmp_path / "link").symlink_to("there/a.txt")
+    (tmp_path / "dangling").symlink_to("there/b.txt")
+    assert refused(tmp_path / "link") == "exists: the file exists"
+    files.write(tmp_path / "link", "new", overwrite=True)
+    files.write(tmp_path / "dangling", "made")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "there" / "a.txt").read_text() == "new"
+    assert (tmp_path / "there" / "b.txt").read_text() == "made"
+    assert only(tmp_path / "there") == ["a.txt", "b.txt"]
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    assert refused(tmp_path / "a") == "not-written: too many levels of symbolic links"
+    assert unreadable(tmp_path / "a") == "unreadable-file: too many levels of symbolic links"
+
+
+def test_permission_bits_are_kept_or_given_by_the_process(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        files.write(tmp_path / "new.txt", "a")
+        files.write(tmp_path / "old.txt", "a")
+        (tmp_path / "old.txt").chmod(0o640)
+        files.write(tmp_path / "old.txt", "b", overwrite=True)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "new.txt").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "old.txt").stat().st_mode) == 0o640
+
+
+def test_names_that_no_file_has(tmp_path: Path) -> None:
+    assert refused(f"{tmp_path}/a\0b") == "not-written: embedded null byte"
+    assert unreadable(f"{tmp_path}/a\0b") == "unreadable-file: embedded null byte"
+    assert refused(tmp_path / ("a" * 300)) == "not-written: file name too long"
+
+
+def test_a_file_name_that_is_no_text_is_shown_escaped(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as caught:
+        files.read_text(os.fsencode(tmp_path) + b"/caf\xe9.yaml")  # type: ignore[arg-type]
+    assert str(caught.value).endswith(r"caf\udce9.yaml: no such file")
+    str(caught.value).encode()
+
+
+def test_a_text_that_has_no_bytes_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path / "a.txt", ["ok", "\ud800"]) == "not-utf-8: the text has the lone surrogate U+D800"
+    assert only(tmp_path) == []
+
+
+def test_what_cannot_be_read_says_why_and_where(tmp_path: Path) -> None:
+    (tmp_path / "rome.yaml").write_bytes("title: é\nnote: é\xff".encode("latin-1"))
+    (tmp_path / "surrogate.yaml").write_bytes("é: ".encode() + b"\xed\xa0\x80")
+    (tmp_path / "sixteen.json").write_bytes("{}".encode("utf-16"))
+    assert unreadable(tmp_path / "roma.yaml") == "missing-file: no such file; did you mean 'rome.yaml'?"
+    assert unreadable(tmp_path / "no" / "a") == "missing-file: no such file"
+    assert (
+        unreadable(tmp_path / "rome.yaml")
+        == "1:8: not-utf-8: the byte 0xe9 at offset 7 is not UTF-8; save the file as UTF-8"
+    )
+    assert unreadable(tmp_path / "surrogate.yaml").startswith("1:4: not-utf-8: the byte 0xed at offset 4")
+    assert unreadable(tmp_path / "sixteen.json").endswith("it looks like UTF-16; save it as UTF-8")
+    assert unreadable(tmp_path / "rome.yaml", limit=3) == "too-large: a file of 17 bytes; at most 3 are read"
+
+
+def test_a_byte_order_mark_at_the_beginning_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfa")
+    assert files.read_text(tmp_path / "a.txt") == "a"
+
+
+def test_six_writers_at_once_never_show_a_torn_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    files.write(path, "0" * 50_000)
+
+    def writes(letter: str) -> None:
+        for _ in range(20):
+            files.write(path, letter * 50_000, overwrite=True)
+
+    writers = [threading.Thread(target=writes, args=(letter,)) for letter in "123456"]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        text = files.read_text(path)
+        assert (len(text), len(set(text))) == (50_000, 1)
+    for writer in writers:
+        writer.join()
+    assert only(tmp_path) == ["a.txt"]
