@@ -1,0 +1,70 @@
+"""Durations as people write them."""
+
+import pytest
+
+from timeline import errors
+from timeline.when import Duration, describe_duration
+
+HOUR = 3_600
+DAY = 86_400
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "words"),
+    [
+        ("15 min", 900, 900, "15 minutes"),
+        ("~15 min", 900, 900, "about 15 minutes"),
+        ("> 4 h", 4 * HOUR, None, "more than 4 hours"),
+        (">4h", 4 * HOUR, None, "more than 4 hours"),
+        ("≥ 1 day", DAY, None, "at least 1 day"),
+        ("< 2 h", None, 2 * HOUR, "less than 2 hours"),
+        ("<= 2 h", None, 2 * HOUR, "at most 2 hours"),
+        ("2..3 days", 2 * DAY, 3 * DAY, "2 to 3 days"),
+        ("1 h 30 min", 5_400, 5_400, "1 hour 30 minutes"),
+        ("1 day 2 h 5 min", DAY + 2 * HOUR + 300, DAY + 2 * HOUR + 300, "1 day 2 hours 5 minutes"),
+        ("3 weeks", 21 * DAY, 21 * DAY, "3 weeks"),
+        ("1 month", 28 * DAY, 31 * DAY, "1 month"),
+        ("3 years", 3 * 365 * DAY, 3 * 366 * DAY, "3 years"),
+        ("14 months", (365 + 56) * DAY, (366 + 62) * DAY, "14 months"),
+        ("90 seconds", 90, 90, "90 seconds"),
+    ],
+)
+def test_durations(text, low, high, words):
+    duration = Duration.parse(text)
+    assert (duration.low, duration.high, str(duration)) == (low, high, text)
+    assert describe_duration(duration) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "unreadable-duration"),
+        ("15", "unreadable-duration"),
+        ("min", "unreadable-duration"),
+        ("-15 min", "unreadable-duration"),
+        ("15 fortnights", "unreadable-duration"),
+        ("1.5 h", "unreadable-duration"),
+        ("30 min 1 h", "unreadable-duration"),
+        ("1 h 1 h", "unreadable-duration"),
+        ("2..3 h 10 min", "unreadable-duration"),
+        ("> 2..3 h", "unreadable-duration"),
+        ("PT15M", "unreadable-duration"),
+        ("15 min\n", "unreadable-duration"),
+        ("١٥ min", "unreadable-duration"),
+        ("9" * 5000 + " h", "unreadable-duration"),
+        ("0 min", "impossible-duration"),
+        ("3..2 days", "impossible-duration"),
+        (15, "unreadable-duration"),
+    ],
+)
+def test_refusals(text, code):
+    with pytest.raises(errors.Invalid) as caught:
+        Duration.parse(text)
+    assert caught.value.problems[0].code == code
+    assert "\n" not in str(caught.value)
+
+
+def test_an_approximate_duration_counts_from_half_to_twice():
+    assert Duration.parse("~15 min").limits == (450, 1_800)
+    assert Duration.parse("~> 4 h").limits == (2 * HOUR, None)
+    assert Duration.parse("15 min").limits == (900, 900)

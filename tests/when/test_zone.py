@@ -1,0 +1,190 @@
+"""Civil time at a place and the instants it stands for."""
+
+import os
+import subprocess
+import sys
+
+import pendulum
+import pytest
+
+from timeline import errors
+from timeline.when import When
+from timeline.when import zone as zones
+
+
+@pytest.mark.parametrize(
+    ("text", "offers"),
+    [
+        ("2025-03-30T03:30[Europe/Kyiv]", "02:30+02:00 or 04:30+03:00"),
+        ("2011-03-27T02:30[Europe/Moscow]", "01:30+03:00 or 03:30+04:00"),
+        ("2016-03-27T02:30[Europe/Astrakhan]", "01:30+03:00 or 03:30+04:00"),
+        ("2011-12-30T12:00[Pacific/Apia]", "12:00-10:00 or 12:00+14:00"),
+    ],
+)
+def test_a_time_that_its_own_zone_skipped_is_refused(text, offers):
+    with pytest.raises(errors.Invalid) as caught:
+        When(text)
+    (problem,) = caught.value.problems
+    assert problem.code == "impossible-date"
+    assert "does not exist" in problem.message
+    assert offers in problem.message
+
+
+def test_a_time_that_the_zone_of_its_place_skipped_is_reported_and_spans_both():
+    """Nobody wrote zone and time together, so the record stands and the finding is asked for."""
+    when = When("2025-03-30T03:30").located("Europe/Kyiv")
+    assert "does not exist in Europe/Kyiv" in when.zone_problem
+    low, high = pendulum.datetime(2025, 3, 30, 0, 30).int_timestamp, pendulum.datetime(2025, 3, 30, 1, 31).int_timestamp
+    assert (when.instants.start_min, when.instants.end_max) == (low, high)
+
+
+@pytest.mark.parametrize("text", ["2025-10-26T02:30[Europe/Rome]", "1990-07-01T01:30[Europe/Kyiv]"])
+def test_a_time_that_was_twice_spans_both_and_is_reported(text):
+    when = When(text)
+    assert "was twice" in when.zone_problem
+    assert when.instants.end_max - when.instants.start_min == 3_660
+
+
+def test_an_offset_picks_the_side_of_a_repeated_hour():
+    """Unlike those of pendulum 3.3, which lose the side when they are copied or pickled."""
+    early, late = (When(f"2025-10-26T03:30{offset}[Europe/Kyiv]") for offset in ("+03:00", "+02:00"))
+    assert late.instants.start_min - early.instants.start_min == 3_600
+    assert early.zone == late.zone == "Europe/Kyiv"
+    assert early.zone_problem is late.zone_problem is None
+    assert early.instants == When("2025-10-26T00:30Z").instants
+    assert late.earliest.offset_hours == 2
+
+
+@pytest.mark.parametrize("text", ["2025-10-26T02:30+05:00[Europe/Rome]", "2025-04-26T12:00Z[Europe/Rome]"])
+def test_an_offset_that_the_zone_did_not_have_is_refused(text):
+    with pytest.raises(errors.Invalid, match="Europe/Rome was not at"):
+        When(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("2015-01-15T12:00[Europe/Moscow]", 3 * 3600),
+        ("2011-12-01T00:00[Europe/Minsk]", 3 * 3600),
+        ("2022-03-01T00:00[Europe/Kyiv]", 2 * 3600),
+        ("1900-01-01T00:00[Europe/Kyiv]", 2 * 3600 + 2 * 60 + 4),
+        ("0001-01-01T00:00[Europe/Kyiv]", 2 * 3600 + 2 * 60 + 4),
+        ("-0043-03-15T12:00[Europe/Kyiv]", 2 * 3600 + 2 * 60 + 4),
+        ("2025-07-01T12:00[Europe/Kiev]", 3 * 3600),
+        ("2025-04-26T12:00-04", -4 * 3600),
+        ("2025-01-01T12:30:00-00:00", 0),
+    ],
+)
+def test_offsets_as_history_had_them(text, seconds):
+    when = When(text)
+    assert when.start_min - when.instants.start_min == seconds
+
+
+@pytest.mark.parametrize(
+    ("zone", "hint"),
+    [
+        ("Europe/Nowhere", ""),
+        ("../../../../etc/passwd", ""),
+        ("Europe", ""),
+        ("..", ""),
+        ("Europe/Kyiv\x00", "did you mean 'Europe/Kyiv'?"),
+        (" Europe/Kyiv", "did you mean 'Europe/Kyiv'?"),
+        ("posixrules", ""),
+        ("localtime", ""),
+        ("EST", "America/New_York"),
+        ("FLE Standard Time", "Europe/Kyiv"),
+        ("Etc/GMT+3", "reverse"),
+        ("a" * 5000, ""),
+        ("+25:00", "between -12:00 and +14:00"),
+        ("+3:00", "written +03:00"),
+        ("", ""),
+    ],
+)
+def test_zone_names_are_checked_before_any_file_is(zone, hint):
+    with pytest.raises(errors.Invalid) as caught:
+        zones.check_zone(zone)
+    (problem,) = caught.value.problems
+    assert problem.code == "unknown-zone"
+    assert hint in problem.hint
+    assert len(str(problem)) < 300
+
+
+def test_a_zone_is_one_shared_text():
+    assert zones.check_zone("Europe/" + "Rome") is zones.check_zone("Europe/Rome "[:-1])
+
+
+def test_a_day_in_an_unknown_zone_is_fifty_hours():
+    when = When("2025-04-26")
+    assert when.instants.end_max - when.instants.start_min == 50 * 3600
+    assert not when.zoned
+
+
+def test_located_keeps_text_and_equality():
+    when = When("2025-04-26T14:30")
+    there = when.located("Europe/Rome")
+    assert (str(there), there.zone, there == when, hash(there) == hash(when)) == (str(when), "Europe/Rome", True, True)
+    assert there.instants == When("2025-04-26T14:30+02:00").instants
+    assert When("2025-04-26T14:30Z").located("Europe/Rome").zone == "Z"
+    assert when.located(None) is when
+    with pytest.raises(errors.Invalid):
+        when.located("Europe/Nowhere")
+
+
+def test_an_end_without_a_zone_takes_that_of_the_other():
+    when = When("2025-04-25T22:00/2025-04-26T06:00[Europe/Kyiv]")
+    assert (when.zone, when.end_zone) == ("Europe/Kyiv", "Europe/Kyiv")
+    assert When("2025-04-26T10:00+02:00/2025-04-27").end_zone == "+02:00"
+
+
+def test_ends_in_different_zones_are_compared_as_instants():
+    when = When("2025-04-26T10:00[Europe/Moscow]/2025-04-26T09:30[Europe/Rome]")
+    assert (when.zone, when.end_zone) == ("Europe/Moscow", "Europe/Rome")
+    assert when.instants.end_min - when.instants.start_min == 1_800
+    with pytest.raises(errors.Invalid, match="the end lies before the start"):
+        When("2025-04-26T10:00[Europe/Rome]/2025-04-26T10:30[Europe/Moscow]")
+
+
+def test_members_of_a_set_have_their_own_zones():
+    when = When("[2025-04-26T10:00[Europe/Moscow],2025-04-26T10:00[America/New_York]]")
+    assert when.zone is None
+    assert when.zoned
+    moscow, new_york = (member.instants for member in when.members)
+    assert (when.instants.start_min, when.instants.end_max) == (moscow.start_min, new_york.end_max)
+
+
+def test_a_meeting_before_midnight_in_moscow_has_another_date_in_washington():
+    when = When("2026-01-22T23:50[Europe/Moscow]")
+    there = when.earliest.in_timezone("America/New_York")
+    assert (when.earliest.day, there.day, there.hour) == (22, 22, 15)
+    assert zones.civil_time("Asia/Tokyo", when.instants.start_min) // 86_400 - when.start_min // 86_400 == 1
+
+
+def test_without_system_zone_data_it_works_from_the_package():
+    code = (
+        "import zoneinfo; from timeline.when import When, zone\n"
+        "assert zoneinfo.TZPATH == ()\n"
+        "print(When('2025-04-26T14:30[Europe/Kyiv]').instants[0], zone.database())"
+    )
+    env = {**os.environ, "PYTHONTZPATH": ""}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    instant, version = done.stdout.split()
+    assert int(instant) == When("2025-04-26T14:30+03:00").instants.start_min
+    assert version.startswith("20")
+
+
+def test_other_zone_data_moves_the_instant_and_not_the_record(tmp_path):
+    """The same text under a database in which Kyiv keeps the clocks of Tokyo."""
+    code = (
+        "import importlib.resources as r, pathlib, sys\n"
+        "here = pathlib.Path(sys.argv[1]) / 'Europe'; here.mkdir()\n"
+        "(here / 'Kyiv').write_bytes((r.files('tzdata') / 'zoneinfo/Asia/Tokyo').read_bytes())\n"
+        "from timeline.when import When\n"
+        "when = When('2025-04-26T14:30[Europe/Kyiv]'); print(when, when.instants[0])"
+    )
+    env = {**os.environ, "PYTHONTZPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], env=env, capture_output=True, text=True, check=True
+    )
+    text, instant = done.stdout.split()
+    assert text == "2025-04-26T14:30[Europe/Kyiv]"
+    assert int(instant) == When("2025-04-26T14:30+09:00").instants.start_min
