@@ -1,0 +1,119 @@
+"""What is said to be so, and who stands where on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import ClassVar
+
+import attrs
+
+from timeline.errors import Invalid
+from timeline.records.convert import as_maybe_record, as_maybe_when, as_text
+from timeline.records.field import SHAPES, Choice, Identified, Many, Ref
+from timeline.records.record import Inside, Part, Record
+from timeline.records.sources import Citation, as_citations
+from timeline.when import When
+
+__all__ = ["Act", "Claim", "Stance", "as_stances"]
+
+
+@attrs.frozen(kw_only=True)
+class Claim(Record):
+    """A proposition, without a speaker and without a truth value.
+
+    Either a `text`, or a rival value of a record's field: `subject`, `attribute` and `value`.
+
+    Attributes:
+        text: The proposition in the editor's words.
+        subject: The record whose field is contested.
+        attribute: The name of that field.
+        value: What the field would hold, written as in a file.
+        about: The time that the claim speaks of, where it is not that of the statement: a prediction, a boast.
+        cites: The reporters behind it; the parties behind it are in the stances of statements.
+
+    Source: CIDOC CRM E13 "Attribute Assignment".
+
+    Examples:
+        >>> Claim("met-in-moscow", subject="witkoff-putin", attribute="where", value="moscow").is_rival
+        True
+    """
+
+    section: ClassVar[str] = "claims"
+    kin: ClassVar[tuple[str, ...]] = ("matter",)
+    bare: ClassVar[str] = "text"
+
+    text: str = attrs.field(default="", converter=as_text)
+    subject: str | None = attrs.field(default=None, converter=as_maybe_record)
+    attribute: str = attrs.field(default="", converter=as_text)
+    value: str = attrs.field(default="", converter=as_text)
+    about: When | None = attrs.field(default=None, converter=as_maybe_when)
+    cites: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a claim that says nothing, or half of a rival value."""
+        rival = (self.subject is not None, bool(self.attribute), bool(self.value))
+        if any(rival) and not all(rival):
+            raise Invalid("a rival value needs subject, attribute and value", code="half-a-claim")
+        if not self.text and not any(rival):
+            raise Invalid("a claim that says nothing", code="empty", hint="give text, or subject, attribute and value")
+
+    @property
+    def is_rival(self) -> bool:
+        """Whether it gives a rival value of a record's field."""
+        return self.subject is not None
+
+
+class Act(StrEnum):
+    """What a statement does to a claim or to the report of an event."""
+
+    ASSERTS = "asserts"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    EVADES = "evades"
+    RETRACTS = "retracts"
+
+
+ACT = Choice(Act)
+TARGET = Ref("matter")
+
+
+def as_act(value: Act | str) -> Act:
+    """Convert the word for what a statement does to a claim."""
+    return ACT.convert(value)
+
+
+def as_target(value: Identified | str) -> str:
+    """Convert a claim or event, or its id."""
+    return TARGET.convert(value)
+
+
+@attrs.frozen
+class Stance(Part):
+    """Where a statement stands on a claim, or on whether an event took place.
+
+    Attributes:
+        act: asserts, confirms, denies, doubts, evades or retracts.
+        target: The claim or the event.
+
+    Source: AIF, locutions and their illocutionary connections.
+
+    Examples:
+        >>> Stance("denies", "kursk-cleared").act
+        <Act.DENIES: 'denies'>
+    """
+
+    act: Act = attrs.field(converter=as_act)
+    target: str = attrs.field(converter=as_target)
+
+
+STANCES = Many(Inside(Stance), distinct=True)
+
+
+def as_stances(value: Sequence[Stance] | Stance) -> tuple[Stance, ...]:
+    """Convert several stances."""
+    return STANCES.convert(value)
+
+
+SHAPES.update({as_act: ACT, as_target: TARGET, as_stances: STANCES})

@@ -1,0 +1,297 @@
+"""The converters that the fields of records share.
+
+Each is a plain, typed function, so that editors and type checkers know what a constructor takes; what it does is said once, by
+its shape in the table at the end. Converters of parts (citations, participations, ...) stand beside the parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from timeline.errors import Invalid, shown
+from timeline.records.field import (
+    SHAPES,
+    Choice,
+    Flag,
+    Identified,
+    Identifiers,
+    Language,
+    Many,
+    Optional,
+    Path,
+    Ref,
+    Reference,
+    Shape,
+    Slug,
+    Text,
+    Url,
+)
+from timeline.when import Duration, Reading, When
+from timeline.when.zone import check_zone
+
+__all__ = [
+    "Lasting",
+    "Moment",
+    "as_agent",
+    "as_events",
+    "as_flag",
+    "as_id",
+    "as_identifiers",
+    "as_language",
+    "as_lasted",
+    "as_maybe_agent",
+    "as_maybe_event",
+    "as_maybe_place",
+    "as_maybe_record",
+    "as_maybe_when",
+    "as_maybe_zone",
+    "as_source",
+    "as_stay",
+    "as_text",
+    "as_texts",
+    "as_title",
+    "as_url",
+    "as_via",
+    "as_when",
+    "as_when_or_event",
+]
+
+
+class Moment(Shape[When]):
+    """A date in the notation, or words and the day they were said.
+
+    Attributes:
+        reading: How a bare month or year is read where the author does not say.
+    """
+
+    def __init__(self, reading: Reading = Reading.WITHIN) -> None:
+        self.reading = reading
+
+    def convert(self, value: object) -> When:
+        if isinstance(value, When):
+            return value
+        if isinstance(value, str):
+            return When.parse(value, reading=self.reading)
+        if isinstance(value, Mapping):
+            return self._spelled_out(dict(value))
+        raise Invalid(f"a date is wanted, not {shown(value)}", code="wrong-type", hint="write one such as 2025-04-26")
+
+    def _spelled_out(self, tree: dict[str, object]) -> When:
+        texts = {key: Text(required=True).convert(value) for key, value in tree.items()}
+        if set(texts) <= {"date", "reading"} and "date" in texts:
+            return When.parse(texts["date"], reading=READING.convert(texts.get("reading", self.reading.value)))
+        if {"said", "on"} <= set(texts) <= {"said", "on", "zone"}:
+            return When.said(texts["said"], on=texts["on"], zone=texts.get("zone"))
+        raise Invalid(
+            f"a date of the keys {', '.join(map(shown, tree)) or 'none'}",
+            code="unknown-key",
+            hint="write {date, reading: within or throughout}, or {said, on} and perhaps zone",
+        )
+
+    def plain(self, value: When) -> Any:
+        if value.said is not None:
+            zone = {"zone": value.said.zone} if value.said.zone else {}
+            return {"said": value.said.words, "on": value.said.on, **zone}
+        return str(value) if value.reading == self.reading else {"date": str(value), "reading": value.reading.value}
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/When"}]}
+
+
+class Lasting(Shape[Duration]):
+    """How long something lasted: `3 h`, `~15 min`, `> 4 h`, `2..3 days`."""
+
+    def convert(self, value: object) -> Duration:
+        return value if isinstance(value, Duration) else Duration.parse(Text(required=True).convert(value))
+
+    def plain(self, value: Duration) -> Any:
+        return str(value)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1}
+
+
+class Zone(Shape[str]):
+    """The name of a zone in the zone database, such as `Europe/Rome`, or an offset such as `+03:00`."""
+
+    def convert(self, value: object) -> str:
+        return check_zone(Text(required=True).convert(value))
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1}
+
+
+class MomentOrEvent(Shape["When | str"]):
+    """A date, or the id of the event that says when: what reads as a date is a date."""
+
+    refers = True
+
+    def convert(self, value: object) -> When | str:
+        if getattr(value, "families", None) is not None:
+            return Ref("event").convert(value)
+        try:
+            return Moment().convert(value)
+        except Invalid:
+            if isinstance(value, str) and any(letter.isalpha() and letter.islower() for letter in value):
+                return Ref("event").convert(value)
+            raise
+
+    def plain(self, value: When | str) -> Any:
+        return value if isinstance(value, str) else Moment().plain(value)
+
+    def schema(self) -> dict[str, Any]:
+        return Moment().schema()
+
+    def references(self, value: When | str, path: Path = ()) -> Iterator[Reference]:
+        return Ref("event").references(value, path) if isinstance(value, str) else iter(())
+
+
+def as_id(value: str) -> str:
+    """Convert an id."""
+    return SLUG.convert(value)
+
+
+def as_text(value: str) -> str:
+    """Convert a text that may be empty."""
+    return TEXT.convert(value)
+
+
+def as_title(value: str) -> str:
+    """Convert a text that must say something."""
+    return TITLE.convert(value)
+
+
+def as_texts(value: Sequence[str]) -> tuple[str, ...]:
+    """Convert several texts, each different."""
+    return TEXTS.convert(value)
+
+
+def as_identifiers(value: Mapping[str, str] | Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Convert identifiers elsewhere, scheme by scheme."""
+    return IDENTIFIERS.convert(value)
+
+
+def as_url(value: str) -> str:
+    """Convert a web address."""
+    return URL.convert(value)
+
+
+def as_language(value: str) -> str:
+    """Convert a language tag."""
+    return LANGUAGE.convert(value)
+
+
+def as_flag(value: bool | str) -> bool:
+    """Convert true or false."""
+    return FLAG.convert(value)
+
+
+def as_when(value: When | str | Mapping[str, str]) -> When:
+    """Convert a date; a bare month means somewhere within it."""
+    return WHEN.convert(value)
+
+
+def as_stay(value: When | str | Mapping[str, str]) -> When:
+    """Convert a date; a bare month means throughout it."""
+    return STAY.convert(value)
+
+
+def as_maybe_when(value: When | str | Mapping[str, str] | None) -> When | None:
+    """Convert a date or None."""
+    return MAYBE_WHEN.convert(value)
+
+
+def as_lasted(value: Duration | str | None) -> Duration | None:
+    """Convert a duration or None."""
+    return LASTED.convert(value)
+
+
+def as_maybe_zone(value: str | None) -> str | None:
+    """Convert the name of a zone or None."""
+    return ZONE.convert(value)
+
+
+def as_agent(value: Identified | str) -> str:
+    """Convert an agent or its id."""
+    return AGENT.convert(value)
+
+
+def as_maybe_agent(value: Identified | str | None) -> str | None:
+    """Convert an agent, its id, or None."""
+    return MAYBE_AGENT.convert(value)
+
+
+def as_maybe_place(value: Identified | str | None) -> str | None:
+    """Convert a place, its id, or None."""
+    return MAYBE_PLACE.convert(value)
+
+
+def as_maybe_event(value: Identified | str | None) -> str | None:
+    """Convert an event, its id, or None."""
+    return MAYBE_EVENT.convert(value)
+
+
+def as_maybe_record(value: Identified | str | None) -> str | None:
+    """Convert any record, its id, or None."""
+    return MAYBE_RECORD.convert(value)
+
+
+def as_source(value: Identified | str) -> str:
+    """Convert a source or its id."""
+    return SOURCE.convert(value)
+
+
+def as_events(value: Sequence[Identified | str] | Identified | str) -> tuple[str, ...]:
+    """Convert several events or their ids."""
+    return EVENTS.convert(value)
+
+
+def as_via(value: Sequence[Identified | str] | Identified | str) -> tuple[str, ...]:
+    """Convert the chain of those whom a source credits, the nearest first."""
+    return VIA.convert(value)
+
+
+def as_when_or_event(value: When | Identified | str | Mapping[str, str] | None) -> When | str | None:
+    """Convert a date, the event that gives one, its id, or None."""
+    return WHEN_OR_EVENT.convert(value)
+
+
+READING = Choice(Reading)
+SLUG, TEXT, TITLE = Slug(), Text(), Text(required=True)
+TEXTS = Many(Text(required=True), distinct=True)
+IDENTIFIERS, URL, LANGUAGE, FLAG = Identifiers(), Url(), Language(), Flag()
+WHEN, STAY, MAYBE_WHEN = Moment(), Moment(Reading.THROUGHOUT), Optional(Moment())
+LASTED, ZONE = Optional(Lasting()), Optional(Zone())
+AGENT, SOURCE = Ref("agent"), Ref("source")
+MAYBE_AGENT, MAYBE_PLACE = Optional(Ref("agent")), Optional(Ref("place"))
+MAYBE_EVENT, MAYBE_RECORD = Optional(Ref("event")), Optional(Ref("record"))
+EVENTS, VIA = Many(Ref("event"), distinct=True), Many(Ref("origin"), distinct=True)
+WHEN_OR_EVENT = Optional(MomentOrEvent())
+
+SHAPES.update(
+    {
+        as_agent: AGENT,
+        as_events: EVENTS,
+        as_flag: FLAG,
+        as_id: SLUG,
+        as_identifiers: IDENTIFIERS,
+        as_language: LANGUAGE,
+        as_lasted: LASTED,
+        as_maybe_agent: MAYBE_AGENT,
+        as_maybe_event: MAYBE_EVENT,
+        as_maybe_place: MAYBE_PLACE,
+        as_maybe_record: MAYBE_RECORD,
+        as_maybe_when: MAYBE_WHEN,
+        as_maybe_zone: ZONE,
+        as_source: SOURCE,
+        as_stay: STAY,
+        as_text: TEXT,
+        as_texts: TEXTS,
+        as_title: TITLE,
+        as_url: URL,
+        as_via: VIA,
+        as_when: WHEN,
+        as_when_or_event: WHEN_OR_EVENT,
+    }
+)

@@ -1,0 +1,247 @@
+"""Every record is frozen, checked, hashable, equal by value, and takes records where it takes ids."""
+
+import attrs
+import pytest
+
+import timeline as tl
+from timeline.records import SECTIONS, Part, Record, events, kinds
+
+NIXON = tl.Person("nixon", name="Richard Nixon")
+MAO = tl.Person("mao", name="毛泽东", aliases=["Mao Zedong"])
+BEIJING = tl.Place("beijing", name="Beijing", zone="Asia/Shanghai")
+
+EXAMPLES = [
+    NIXON,
+    tl.Organization("tass", name="TASS", part_of="ussr"),
+    tl.State("ussr", name="Soviet Union", code="SU"),
+    tl.Agent("both-sides", name="both sides"),
+    BEIJING,
+    tl.Tenure("nixon-37", holder=NIXON, post="President", of="us", term="1969-01-20/1974-08-09"),
+    tl.Source("shanghai", title="Shanghai Communiqué", published="1972-02-27", url="https://example.org/a"),
+    tl.Claim("one-china", text="There is one China", cites=["shanghai"]),
+    tl.Claim("in-wuhan", subject="nixon-mao", attribute="where", value="wuhan"),
+    tl.Meeting(
+        "nixon-mao", title="Nixon meets Mao", when="1972-02-21", where=BEIJING, who=[NIXON, MAO], lasted="65 min"
+    ),
+    tl.Mission(
+        "kissinger", title="Kissinger goes", when="1971-07-09/1971-07-11", who=["kissinger"], mandate="to prepare"
+    ),
+    tl.Visit("visit", title="A week", when="1972-02-21/1972-02-28", who=[NIXON], protocol="state"),
+    tl.Statement("toast", title="A toast", when="1972-02-21", who=["zhou"], to=[NIXON], text="to friendship"),
+    tl.Agreement("communique", title="Communiqué", when="1972-02-27", signed="1972-02-27", in_force="toast"),
+    tl.Incident("raid", title="A raid", when="1972-04", figures=["17 aircraft"], who=["us"]),
+    tl.Event("plain", title="Something", when="1972"),
+]
+
+
+@pytest.mark.parametrize("record", EXAMPLES, ids=lambda record: record.id)
+class TestEveryRecord:
+    def test_is_frozen(self, record):
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            record.note = "changed"
+
+    def test_has_no_dictionary(self, record):
+        """Slots: a misspelt attribute cannot be hung onto a record."""
+        assert not hasattr(record, "__dict__")
+
+    def test_equals_its_copy_and_hashes_alike(self, record):
+        copy = attrs.evolve(record)
+        assert copy == record
+        assert hash(copy) == hash(record)
+        assert attrs.evolve(record, note="another") != record
+
+    def test_comes_back_from_its_plain_tree(self, record):
+        tree = record.plain()
+        tree.pop("id")
+        make = type(record).from_tree if isinstance(record, tl.Event) else type(record).build
+        assert make({"id": record.id, **tree}) == record
+
+    def test_holds_only_tuples(self, record):
+        assert not any(isinstance(value, list | dict | set) for value in attrs.asdict(record, recurse=False).values())
+
+
+def test_all_types_are_among_the_examples():
+    shown = {type(record) for record in EXAMPLES}
+    assert shown >= set(SECTIONS.values()) | {tl.Meeting, tl.Mission, tl.Visit, tl.Statement, tl.Agreement, tl.Incident}
+
+
+@pytest.mark.parametrize("bad", ["", "Trump", "a b", "-a", "a/b", "é", "a" * 101, "ﬁ", "a\u200b", "K"])
+def test_a_malformed_id_is_refused(bad):
+    with pytest.raises(tl.Invalid) as caught:
+        tl.Person(bad, name="x")
+    assert [(problem.code, problem.path) for problem in caught.value.problems] == [("malformed-id", ("id",))]
+
+
+def test_all_wrong_fields_are_told_at_once():
+    with pytest.raises(tl.Invalid) as caught:
+        tl.Meeting(
+            "talks", title="", when="1972-02-30", who=["Mao", NIXON], status="hold", mode="fax", figures=["some"]
+        )
+    assert [(problem.code, problem.path) for problem in caught.value.problems] == [
+        ("empty", ("title",)),
+        ("impossible-date", ("when",)),
+        ("malformed-id", ("who", 0)),
+        ("unknown-status", ("status",)),
+        ("bad-figure", ("figures", 0)),
+        ("unknown-mode", ("mode",)),
+    ]
+    assert "did you mean 'held'?" in str(caught.value)
+
+
+def test_an_unknown_role_is_refused_with_the_nearest():
+    with pytest.raises(
+        tl.Invalid, match=r"who\[0\]\.role: no role 'envoi' in an event of kind 'meeting'; did you mean 'envoy'\?"
+    ):
+        tl.Meeting("m", title="x", when="1972", who=[tl.Participation("a", role="envoi")])
+
+
+def test_the_same_part_twice_is_refused():
+    with pytest.raises(tl.Invalid, match="named twice"):
+        tl.Meeting("m", title="x", when="1972", who=["a", "a"])
+
+
+def test_a_record_of_another_type_is_no_place():
+    with pytest.raises(tl.Invalid, match="is no place"):
+        tl.Meeting("m", title="x", when="1972", where=NIXON)
+
+
+@pytest.mark.parametrize("text", ["x\x00", "x\x7f", "x\ufffe", "x\ud800", "x\U000e0041", "y" * 1_000_001])
+def test_texts_that_no_reader_can_show_are_refused(text):
+    with pytest.raises(tl.Invalid):
+        tl.Source("s", title=text)
+
+
+def test_texts_are_composed_and_plain():
+    from markupsafe import Markup
+
+    source = tl.Source("s", title=Markup("  <b>e\u0301</b>\r\n"))
+    assert source.title == "<b>é</b>"
+    assert type(source.title) is str
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "//evil.test",
+        "https:/evil.test",
+        "https://a@evil.test/",
+        "https://[::1",
+        "mailto:a@b",
+        "#x",
+        'https://example.org/"x',
+        "https://example.org/<",
+        "ftp://example.org",
+        "https://example.org/" + "a" * 2048,
+    ],
+)
+def test_only_whole_web_addresses_are_addresses(url):
+    with pytest.raises(tl.Invalid) as caught:
+        tl.Source("s", title="x", url=url)
+    assert caught.value.problems[0].code == "bad-address"
+
+
+def test_the_audience_is_kept_among_the_participations():
+    short = tl.Statement("s", title="x", when="1972", who=["zhou"], to=["nixon"])
+    long = tl.Statement("s", title="x", when="1972", who=["zhou", tl.Participation("nixon", role="audience")])
+    assert short == long
+    assert [part.agent for part in short.to] == ["nixon"]
+    assert attrs.evolve(short, note="n").to == short.to
+
+
+def test_stances_stand_in_one_order():
+    one = tl.Stance("denies", "a"), tl.Stance("asserts", "b")
+    statement = tl.Statement("s", title="x", when="1972", stances=one)
+    assert statement == tl.Statement("s", title="x", when="1972", stances=one[::-1])
+    assert statement.plain()["denies"] == ["a"]
+
+
+def test_a_visit_is_read_as_lasting_and_a_meeting_as_somewhere_within():
+    visit = tl.Visit("v", title="x", when="1972-02")
+    meeting = tl.Meeting("m", title="x", when="1972-02")
+    assert (visit.when.reading, meeting.when.reading) == (tl.Reading.THROUGHOUT, tl.Reading.WITHIN)
+    assert visit.plain()["when"] == meeting.plain()["when"] == "1972-02"
+    other = tl.Visit("v", title="x", when={"date": "1972-02", "reading": "within"})
+    assert other.plain()["when"] == {"date": "1972-02", "reading": "within"}
+
+
+@pytest.mark.parametrize("half", [{"subject": "a"}, {"subject": "a", "attribute": "where"}, {"value": "x"}, {}])
+def test_half_a_claim_is_refused(half):
+    with pytest.raises(tl.Invalid):
+        tl.Claim("c", **half)
+
+
+@pytest.fixture
+def own_kinds(monkeypatch):
+    """Forget the kinds that a test declares."""
+    monkeypatch.setattr(events, "_KINDS", dict(events._KINDS))
+
+
+@pytest.mark.usefixtures("own_kinds")
+class TestOwnKinds:
+    def test_a_subclass_is_a_kind(self):
+        @attrs.frozen(kw_only=True)
+        class PressConference(tl.Statement):
+            """Several speakers, one room."""
+
+            hall: str = ""
+
+        assert kinds()["press-conference"] is PressConference
+        event = PressConference.from_tree(
+            {"id": "p", "title": "x", "when": "1972", "hall": "East Room", "denies": ["c"]}
+        )
+        assert event.plain() == {
+            "kind": "press-conference", "id": "p", "title": "x", "when": "1972", "hall": "East Room", "denies": ["c"],
+        }  # fmt: skip
+
+    def test_a_field_by_annotation_alone_is_checked_and_frozen(self):
+        @attrs.frozen(kw_only=True)
+        class Exercise(tl.Event):
+            weapons: tuple[str, ...] = ()
+
+        event = Exercise("e", title="x", when="1972", weapons=["tanks"])
+        assert event.weapons == ("tanks",)
+        assert hash(event)
+        with pytest.raises(tl.Invalid, match=r"weapons\[0\]"):
+            Exercise("e", title="x", when="1972", weapons=[""])
+
+    def test_fields_without_the_decorator_are_told(self):
+        class Hearing(tl.Event):
+            room: str = ""
+
+        with pytest.raises(TypeError, match="decorate it with"):
+            kinds()
+
+    def test_two_classes_cannot_share_a_kind(self):
+        with pytest.raises(TypeError, match="already"):
+            type("Meeting", (tl.Event,), {"__module__": "elsewhere", "__qualname__": "Meeting"})
+
+    def test_an_unknown_kind_is_kept_whole(self):
+        tree = {
+            "kind": "summit",
+            "title": "x",
+            "when": "1972",
+            "agenda": ["arms", {"a": "b"}],
+            "who": [{"agent": "a", "role": "chair"}],
+        }
+        event = tl.OtherEvent.from_tree({"id": "s", **tree})
+        assert event.kind == "summit"
+        assert event.plain() == {"id": "s", **tree}
+        assert hash(event) == hash(attrs.evolve(event))
+        with pytest.raises(tl.Invalid):
+            tl.OtherEvent("s", kind="summit", title="x", when="1972", extra="[")
+
+
+def test_a_field_that_nothing_describes_is_a_defect_of_the_class():
+    @attrs.frozen(kw_only=True)
+    class Weather(Part):
+        wind: complex = 0j
+
+    with pytest.raises(TypeError, match="converters"):
+        Weather.fields()
+
+
+def test_families_name_ancestors_and_kin():
+    assert tl.Person.families == {"person", "agent", "origin", "record"}
+    assert {"matter", "event", "meeting"} <= tl.Meeting.families
+    assert Record.families == {"record"}
