@@ -1,0 +1,6 @@
+"""The ordered collection of events: its queries, and what is said for and against."""
+
+from timeline.chronology.collection import Chronology
+from timeline.chronology.names import fold
+
+__all__ = ["Chronology", "fold"]

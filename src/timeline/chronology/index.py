@@ -1,0 +1,165 @@
+"""What every view of a chronology shares: its records, and the indexes built from them on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from timeline.chronology.names import Names
+from timeline.chronology.order import in_page_order
+from timeline.chronology.references import by_id, mentions, problems
+from timeline.errors import Invalid
+from timeline.records import SECTIONS, Claim, Event, Place, Record, Stance, Statement, Tenure
+from timeline.records.convert import as_language, as_maybe_zone, as_text
+from timeline.when import When
+
+__all__ = ["Archive"]
+
+
+class Archive:
+    """The records of a chronology and what can be looked up in them.
+
+    Views hold one archive in common, so that an index is built once. Nothing here changes after construction.
+
+    Raises:
+        Invalid: With every problem of every reference, when the records do not fit together.
+    """
+
+    def __init__(
+        self,
+        records: Iterable[Record],
+        *,
+        title: str = "",
+        language: str = "en",
+        zone: str | None = None,
+        note: str = "",
+        origin: str | None = None,
+    ) -> None:
+        self.title = as_text(title)
+        self.language = as_language(language) or "en"
+        self.zone = as_maybe_zone(zone)
+        self.note = as_text(note)
+        self.origin = origin
+        self.records: Mapping[str, Record] = by_id(records)
+        if found := problems(self.records):
+            raise Invalid(*found)
+
+    @cached_property
+    def names(self) -> Names:
+        """The records by any name."""
+        return Names(self.records)
+
+    @cached_property
+    def sections(self) -> dict[str, tuple[Record, ...]]:
+        """The records by section, each in the order in which they were given."""
+        found: dict[str, list[Record]] = {section: [] for section in SECTIONS}
+        for record in self.records.values():
+            found[record.section].append(record)
+        return {section: tuple(records) for section, records in found.items()}
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events in page order."""
+        events = [record for record in self.sections["events"] if isinstance(record, Event)]
+        return in_page_order(events, self.effective_when)
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Where each event stands in page order."""
+        return {event.id: position for position, event in enumerate(self.events)}
+
+    @cached_property
+    def by_agent(self) -> dict[str, frozenset[str]]:
+        """The events in which each agent takes part, or in which someone acts on its behalf."""
+        return _postings(
+            (agent, event.id)
+            for event in self.events
+            for part in event.who
+            for agent in (part.agent, part.on_behalf_of)
+            if agent is not None
+        )
+
+    @cached_property
+    def by_place(self) -> dict[str, frozenset[str]]:
+        """The events at each place, or at a place that lies in it."""
+        return _postings((place, event.id) for event in self.events for place in self.places_around(event.where))
+
+    @cached_property
+    def by_source(self) -> dict[str, frozenset[str]]:
+        """The events that cite each source, or whose source credits it."""
+        return _postings(
+            (origin, event.id)
+            for event in self.events
+            for citation in event.cites
+            for origin in (citation.source, *citation.via)
+        )
+
+    @cached_property
+    def stances(self) -> dict[str, tuple[tuple[Statement, Stance], ...]]:
+        """The stances on each claim and event, in page order."""
+        found: dict[str, list[tuple[Statement, Stance]]] = {}
+        for event in self.events:
+            for stance in event.stances if isinstance(event, Statement) else ():
+                found.setdefault(stance.target, []).append((event, stance))  # type: ignore[arg-type]
+        return {target: tuple(pairs) for target, pairs in found.items()}
+
+    @cached_property
+    def rivals(self) -> dict[str, dict[str, tuple[Claim, ...]]]:
+        """The claims that give a rival value, by record and field."""
+        found: dict[str, dict[str, tuple[Claim, ...]]] = {}
+        for claim in self.sections["claims"]:
+            if isinstance(claim, Claim) and claim.subject is not None:
+                fields = found.setdefault(claim.subject, {})
+                fields[claim.attribute] = (*fields.get(claim.attribute, ()), claim)
+        return found
+
+    def closure(self, ids: Iterable[str]) -> set[str]:
+        """Return the ids with all that they mention, near or far, and the claims about any of them."""
+        kept: set[str] = set()
+        waiting = list(ids)
+        while waiting:
+            name = waiting.pop()
+            if name not in kept:
+                kept.add(name)
+                waiting += [reference.id for reference in mentions(self.records[name], self.records)]
+                waiting += [claim.id for claims in self.rivals.get(name, {}).values() for claim in claims]
+                waiting += self.tenures_by_holder.get(name, ())
+        return kept
+
+    @cached_property
+    def tenures_by_holder(self) -> dict[str, tuple[str, ...]]:
+        """The posts that each agent holds, by the agent's id."""
+        found: dict[str, list[str]] = {}
+        for tenure in self.sections["tenures"]:
+            if isinstance(tenure, Tenure):
+                found.setdefault(tenure.holder, []).append(tenure.id)
+        return {holder: tuple(ids) for holder, ids in found.items()}
+
+    def places_around(self, place: str | None) -> tuple[str, ...]:
+        """Return a place and those that it lies in, from the innermost out."""
+        chain: list[str] = []
+        while place is not None:
+            chain.append(place)
+            record = self.records[place]
+            place = record.within if isinstance(record, Place) else None
+        return tuple(chain)
+
+    def zone_at(self, place: str | None) -> str | None:
+        """Return the zone of a place: its own, that of a place it lies in, else the chronology's."""
+        records = (self.records[around] for around in self.places_around(place))
+        zones = (record.zone for record in records if isinstance(record, Place) and record.zone)
+        return next(zones, self.zone)
+
+    def effective_when(self, event: Event) -> When:
+        """Return the time of an event in the zone of its place, with the duration that its sources give."""
+        zone = self.zone_at(event.where)
+        when = event.when.located(zone) if zone else event.when
+        return when if event.lasted is None else when.lasted(event.lasted)
+
+
+def _postings(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Gather pairs of key and event id under their keys."""
+    found: dict[str, set[str]] = {}
+    for key, event in pairs:
+        found.setdefault(key, set()).add(event)
+    return {key: frozenset(events) for key, events in found.items()}

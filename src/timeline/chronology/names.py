@@ -1,0 +1,80 @@
+"""Finding a record by any of its names."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from timeline.errors import Ambiguous, NotFound, nearest, shown
+from timeline.records import Record
+
+__all__ = ["Names", "fold"]
+
+
+@functools.lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """Return a name without case, accents, punctuation and doubled spaces, so that spellings of it meet.
+
+    Examples:
+        >>> fold("Saint-Père") == fold("SAINT PÈRE") == fold("Saint Pere")
+        True
+        >>> fold("St. Peter’s") == fold("St Peter's")
+        True
+    """
+    decomposed = unicodedata.normalize("NFKD", name.casefold()).replace("'", "").replace("’", "")
+    kept = (char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
+    return " ".join("".join(kept).split())
+
+
+class Names:
+    """Every record under every name it bears: id, name, aliases, title.
+
+    Args:
+        records: The records by id.
+    """
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+        self._bearers: dict[str, dict[str, None]] = {}
+        for record in records.values():
+            for name in names_of(record):
+                self._bearers.setdefault(fold(name), {})[record.id] = None
+
+    def find(self, name: str, *, family: str = "record") -> Record:
+        """Return the one record that bears the name.
+
+        Raises:
+            NotFound: When none of the family does; with the nearest name.
+            Ambiguous: When several do; with their ids.
+        """
+        if name in self._records and family in self._records[name].families:
+            return self._records[name]
+        bearers = [self._records[bearer] for bearer in self._bearers.get(fold(name), ())]
+        fitting = [record for record in bearers if family in record.families]
+        if len(fitting) > 1:
+            ids = ", ".join(record.id for record in fitting)
+            raise Ambiguous(
+                f"{shown(name)} is a name of several", code="ambiguous-name", hint=f"use one of the ids: {ids}"
+            )
+        if not fitting:
+            raise NotFound(f"no {family} {shown(name)}", code="not-found", hint=self._hint(name, family))
+        return fitting[0]
+
+    def _hint(self, name: str, family: str) -> str:
+        """Name the record that shares a whole word with what was asked for, else the one spelled most like it."""
+        words = set(fold(name).split())
+        pool = [record for record in self._records.values() if family in record.families]
+        for record in pool:
+            if words and any(words <= set(fold(other).split()) for other in names_of(record)):
+                return f"did you mean {record.id!r}?"
+        return nearest(name, [other for record in pool for other in names_of(record)])
+
+
+def names_of(record: Record) -> Iterable[str]:
+    """Yield the names that a record bears, its id first."""
+    yield record.id
+    for field in ("name", "title"):
+        if name := getattr(record, field, ""):
+            yield name
+    yield from getattr(record, "aliases", ())

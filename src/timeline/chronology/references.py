@@ -1,0 +1,124 @@
+"""Whether the records of a chronology fit together: every id resolves, to the right type, and nothing contains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+import attrs
+
+from timeline.errors import Gathering, Invalid, Problem, inside, nearest, shown
+from timeline.records import Claim, Event, Organization, Place, Record
+from timeline.records.field import Reference, Shape
+
+__all__ = ["by_id", "mentions", "problems"]
+
+
+Follow = Callable[[Record], Iterable[str]]
+
+
+def by_id(records: Iterable[Record]) -> dict[str, Record]:
+    """Return the records under their ids, in their order.
+
+    Raises:
+        Invalid: When an id stands for two records, or something is no record; with every such problem.
+    """
+    found: dict[str, Record] = {}
+    gathering = Gathering()
+    for record in records:
+        with gathering.step():
+            if not isinstance(record, Record):
+                raise Invalid(f"a record is wanted, not {shown(record)}", code="wrong-type")
+            first = found.setdefault(record.id, record)
+            if first is not record and first != record:
+                raise Invalid(
+                    f"the id is used before, in {first.section}", code="duplicate-id", path=(record.section, record.id)
+                )
+    gathering.finish()
+    return found
+
+
+def problems(records: Mapping[str, Record]) -> list[Problem]:
+    """Return every mention that does not resolve and every cycle, each with section, id and field as its path."""
+    found = [problem for record in records.values() for problem in _dangling(record, records)]
+    return found or [problem for links in _HIERARCHIES for problem in _cycles(links, records)]
+
+
+def mentions(record: Record, records: Mapping[str, Record]) -> Iterator[Reference]:
+    """Yield every mention of another record, those in a rival value among them.
+
+    Raises:
+        Invalid: When a rival value could not stand in the field that it contests.
+    """
+    yield from record.references()
+    if isinstance(record, Claim) and record.subject in records:
+        shape = _contested(record, records)
+        with inside("value"):
+            value = shape.convert(record.value)
+        for reference in shape.references(value):
+            yield attrs.evolve(reference, path=("value",))
+
+
+def _contested(claim: Claim, records: Mapping[str, Record]) -> Shape[Any]:
+    """Return the shape of the field that a claim contests."""
+    shapes = type(records[str(claim.subject)]).fields()
+    if claim.attribute not in shapes or claim.attribute == "id":
+        hint = nearest(claim.attribute, shapes) or f"allowed: {', '.join(shapes)}"
+        raise Invalid(f"no field {shown(claim.attribute)}", code="unknown-key", path=("attribute",), hint=hint)
+    return shapes[claim.attribute]
+
+
+def _dangling(record: Record, records: Mapping[str, Record]) -> Iterator[Problem]:
+    found: list[Problem | None] = []
+    try:
+        found += [_unresolved(reference, records) for reference in mentions(record, records)]
+    except Invalid as error:
+        found += error.problems
+    yield from (problem.under(record.section, record.id) for problem in found if problem)
+
+
+def _unresolved(reference: Reference, records: Mapping[str, Record]) -> Problem | None:
+    target = records.get(reference.id)
+    wanted = _WORDS.get(reference.family, reference.family)
+    article = "an" if wanted[0] in "aeiou" else "a"
+    if target is None:
+        pool = [record.id for record in records.values() if reference.family in record.families]
+        hint = nearest(reference.id, pool)
+        return Problem("dangling-id", f"no {wanted} {reference.id!r}", reference.path, hint=hint)
+    if reference.family not in target.families:
+        return Problem(
+            "wrong-record",
+            f"{reference.id!r} stands in {target.section}, and {article} {wanted} is wanted",
+            reference.path,
+        )
+    return None
+
+
+def _part_of(record: Record) -> Iterable[str]:
+    part_of = record.part_of if isinstance(record, Event | Organization) else None
+    return (part_of,) if part_of else ()
+
+
+def _within(record: Record) -> Iterable[str]:
+    return (record.within,) if isinstance(record, Place) and record.within else ()
+
+
+def _after(record: Record) -> Iterable[str]:
+    return record.after if isinstance(record, Event) else ()
+
+
+_HIERARCHIES: tuple[tuple[str, Follow], ...] = (("part_of", _part_of), ("within", _within), ("after", _after))
+_WORDS = {"matter": "claim or event", "origin": "agent or source"}
+
+
+def _cycles(links: tuple[str, Follow], records: Mapping[str, Record]) -> Iterator[Problem]:
+    """Yield the first cycle of one relation, told whole."""
+    name, follow = links
+    graph = {record.id: tuple(follow(record)) for record in records.values()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        cycle = list(reversed(error.args[1]))
+        record = records[cycle[0]]
+        yield Problem("cycle", f"goes round in a circle: {' -> '.join(cycle)}", (record.section, record.id, name))

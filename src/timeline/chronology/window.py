@@ -1,0 +1,55 @@
+"""Whether an event shares a moment with a stretch of time: it may, or it must.
+
+An event is a non-empty half-open stretch [s, e) of which only limits are known. It may meet the window when some s and e
+within the limits do; it must when all of them do.
+"""
+
+from __future__ import annotations
+
+import math
+
+from timeline.when import Edge, When
+
+__all__ = ["certainly_shares", "possibly_shares"]
+
+Limits = tuple[float, float, float, float]
+
+
+def possibly_shares(when: When, window: When) -> bool:
+    """Whether some reading of the date shares a moment with the window."""
+    (earliest, _, _, latest), (opens, _, _, closes) = _on_one_axis(when, window)
+    return earliest < closes and latest > opens
+
+
+def certainly_shares(when: When, window: When) -> bool:
+    """Whether every reading of the date shares a moment with the window."""
+    (earliest, start_max, end_min, latest), (_, opens, closes, _) = _on_one_axis(when, window)
+    begins_before_it_closes = start_max < closes or latest <= closes
+    ends_after_it_opens = end_min > opens or earliest >= opens
+    return begins_before_it_closes and ends_after_it_opens
+
+
+def _on_one_axis(when: When, window: When) -> tuple[Limits, Limits]:
+    """Compare civil time with civil time where the window names no zone, else instants with instants."""
+    if window.zone is None:
+        return _civil(when), _civil(window)
+    return _finite(when.instants), _finite(window.instants)
+
+
+def _civil(when: When) -> Limits:
+    return _finite((when.start_min, when.start_max, when.end_min, when.end_max))
+
+
+def _finite(bounds: tuple[int | Edge, int | Edge, int | Edge, int | Edge]) -> Limits:
+    """Put infinities where there is no limit or none is known; an unknown end never lets anything be certain."""
+    start_min, start_max, end_min, end_max = bounds
+    return (
+        -math.inf if isinstance(start_min, Edge) else start_min,
+        (-math.inf if start_min is Edge.OPEN and start_max is Edge.OPEN else math.inf)
+        if isinstance(start_max, Edge)
+        else start_max,
+        (math.inf if end_max is Edge.OPEN and end_min is Edge.OPEN else -math.inf)
+        if isinstance(end_min, Edge)
+        else end_min,
+        math.inf if isinstance(end_max, Edge) else end_max,
+    )
