@@ -1,0 +1,83 @@
+"""From text to chronology: read, build, and put every problem in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from timeline.chronology import Chronology
+from timeline.errors import Problem, Unreadable
+from timeline.formats.bulk import uninterrupted
+from timeline.formats.draft import Draft
+from timeline.formats.tree import Path, Position, Reading, Spot, Syntax, Tree, at
+
+__all__ = ["load", "locate"]
+
+# Problems of the key itself, and not of what it holds.
+_OF_KEYS = {"unknown-key", "duplicate-id", "missing-key"}
+
+
+def load(text: str, syntax: Syntax, *, file: str | None = None) -> Chronology:
+    """Return the chronology that a text tells of.
+
+    Places are not kept while reading. Only where something is wrong is the text gone over a second time for them.
+
+    Raises:
+        Unreadable: With every problem, each with line and column, in the order of the text.
+    """
+    text = text.removeprefix("\ufeff")
+    with uninterrupted():
+        reading = syntax.read(text)
+        draft = Draft(reading.tree, origin=file)
+        chronology = draft.finish() if reading.whole else None
+        if chronology is None or reading.problems:
+            raise Unreadable(*_in_order(reading, _placed(draft, reading.tree, text, syntax), file))
+    return chronology
+
+
+def locate(text: str, syntax: Syntax, paths: Iterable[Path]) -> dict[Path, Position]:
+    """Return the line and column of entries, by the paths that a chronology has for them.
+
+    What the text does not have, such as the default of a field, is given the place of the entry around it.
+    """
+    reading = syntax.read(text.removeprefix("\ufeff"))
+    if not reading.whole or not isinstance(reading.tree, dict):
+        return {}
+    draft = Draft(reading.tree)
+    draft.entries  # noqa: B018  (making the entries finds their paths)
+    homes = {path: draft.path_in_tree(path) for path in paths}
+    spots = syntax.spots(text.removeprefix("\ufeff"), homes.values())
+    return {path: _position(home, spots, reading.tree) for path, home in homes.items()}
+
+
+def _placed(draft: Draft, tree: Tree, text: str, syntax: Syntax) -> list[Problem]:
+    wanted = {problem.path for problem in draft.problems} | {*draft.firsts.values()}
+    spots = syntax.spots(text, wanted) if wanted else {}
+    placed = []
+    for problem in draft.problems:
+        of_key = problem.code in _OF_KEYS or (problem.code == "malformed-id" and len(problem.path) == 2)
+        position = _position(problem.path, spots, tree, of_key=of_key)
+        if (first := draft.firsts.get(problem.path)) and problem.code == "duplicate-id":
+            line, _ = _position(first, spots, tree, of_key=True)
+            problem = attrs.evolve(problem, hint=f"first used in line {line}")  # noqa: PLW2901
+        placed.append(problem.at(None, *position))
+    return placed
+
+
+def _position(path: Path, spots: Mapping[Path, Spot], tree: Tree, *, of_key: bool = False) -> Position:
+    """Return where a problem is shown: at the text that is wrong, at the key of a whole mapping or list, or nearest above."""
+    known = next((path[:length] for length in range(len(path), -1, -1) if path[:length] in spots), None)
+    if known is None:
+        return 1, 1
+    spot = spots[known]
+    whole = isinstance(at(tree, known), dict | list)
+    return spot.key if known and (whole or (of_key and known == path)) else spot.value
+
+
+def _in_order(reading: Reading, placed: Iterable[Problem], file: str | None) -> list[Problem]:
+    """Return all problems in the order of the text; where the text itself is wrong, what follows from that is left out."""
+    reported = {(problem.line, problem.column) for problem in reading.problems}
+    found = [*reading.problems, *(problem for problem in placed if (problem.line, problem.column) not in reported)]
+    found.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+    return [problem.at(file, problem.line, problem.column) for problem in found]

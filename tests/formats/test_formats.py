@@ -1,0 +1,118 @@
+"""The registry of formats, packaged dossiers, and finding an entry of a file again."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import timeline
+from timeline import formats
+from timeline.errors import NotFound, NotWritten, Unreadable
+
+TALKS = "events:\n  - title: A\n    when: 2025\n  - {id: b, title: B, when: 2025}\n"
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_every_format_has_the_same_face(name: str) -> None:
+    module = formats.FORMATS[name]
+    assert {"SUFFIXES", "SYNTAX", "dumps", "loads"} == set(module.__all__)
+    assert module.loads(module.dumps(formats.loads(TALKS))) == formats.loads(TALKS)
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".yml", ".json", ".YAML"])
+def test_the_suffix_chooses_the_format(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"talks{suffix}"
+    formats.write(formats.loads(TALKS), path)
+    assert formats.read(path) == formats.loads(TALKS)
+    assert path.read_text().startswith("{") == (suffix == ".json")
+
+
+def test_a_named_format_goes_before_the_suffix(tmp_path: Path) -> None:
+    path = tmp_path / "talks.txt"
+    formats.write(formats.loads(TALKS), path, "json")
+    assert formats.read(path, format="json") == formats.loads(TALKS)
+    assert formats.format_of(path) is None
+    with pytest.raises(Unreadable, match=r"the suffixes of dossiers are \.yaml, \.yml, \.json"):
+        formats.read(path)
+
+
+def test_a_file_is_replaced_only_on_request(tmp_path: Path) -> None:
+    path = tmp_path / "talks.yaml"
+    formats.write(formats.loads(TALKS), path)
+    with pytest.raises(NotWritten):
+        formats.write(formats.loads("title: Other"), path)
+    formats.write(formats.loads("title: Other"), path, overwrite=True)
+    assert formats.read(path).title == "Other"
+
+
+def test_packaged_dossiers_are_known_by_name() -> None:
+    assert "rome-2025" in formats.dossiers()
+    for name in formats.dossiers():
+        assert len(formats.dossier(name)) > 0
+    with pytest.raises(NotFound, match="no dossier 'rome-2052'; did you mean 'rome-2025'"):
+        formats.dossier("rome-2052")
+
+
+@pytest.mark.parametrize("name", [*formats.dossiers()])
+@pytest.mark.parametrize("language", formats.FORMATS)
+def test_packaged_dossiers_come_back_equal(name: str, language: str) -> None:
+    whole = formats.dossier(name)
+    text = formats.dumps(whole, language)
+    assert formats.loads(text, language) == whole
+    assert formats.dumps(formats.loads(text, language), language) == text
+    assert formats.dumps(whole, language) == text
+
+
+def test_the_starter_is_sound() -> None:
+    assert len(formats.loads(formats.starter())) == 4
+
+
+def test_an_entry_is_found_again_by_its_id(tmp_path: Path) -> None:
+    path = tmp_path / "talks.yaml"
+    path.write_text(f"people:\n  ann: Ann\n{TALKS}")
+    paths = [
+        ("people", "ann"),
+        ("events", "b", "title"),
+        ("events", "2025-a", "when"),
+        ("events", "b", "summary"),
+        ("x",),
+    ]
+    assert formats.locate(path, paths) == {
+        ("people", "ann"): (2, 8),
+        ("events", "b", "title"): (6, 20),
+        ("events", "2025-a", "when"): (5, 11),
+        ("events", "b", "summary"): (6, 5),
+        ("x",): (1, 1),
+    }
+
+
+def test_nothing_is_found_in_a_file_that_has_been_broken_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "talks.yaml"
+    path.write_text("a: [")
+    assert formats.locate(path, [("events", "b")]) == {}
+
+
+def test_writing_does_not_hang_on_the_seed_of_hashes() -> None:
+    code = "from timeline import formats; print(formats.dumps(formats.dossier('rome-2025'), 'yaml'))"
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(outputs) == 1
+
+
+def test_errors_need_no_yaml() -> None:
+    """The floor below everything loads attrs and nothing else from outside."""
+    code = "import sys, timeline.errors; print({'yaml', 'pendulum', 'jinja2', 'click'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "set()\n"
+
+
+def test_the_names_are_handed_on() -> None:
+    for name in ("read", "loads", "dumps", "write", "dossier", "dossiers", "schema"):
+        assert getattr(timeline, name) is getattr(formats, name)
