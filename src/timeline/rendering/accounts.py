@@ -1,0 +1,172 @@
+"""Who says what: stances, rival values of a field, and claims, each version beside the others in neutral order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from timeline.records import Act, Citation, Claim, Event, Stance, Statement, Status
+from timeline.rendering.dating import phrase, plain_date
+from timeline.rendering.notes import Notes
+from timeline.rendering.people import People
+from timeline.rendering.prose import Prose
+from timeline.rendering.rows import Account, ClaimEntry, Link, Party, Rivals, Side, Stand
+from timeline.rendering.setting import Setting
+from timeline.rendering.values import Values, words_of
+from timeline.rendering.wording import WORDS, named_field
+
+__all__ = ["Accounts"]
+
+_FOR = {Act.ASSERTS, Act.CONFIRMS}
+_AGAINST = {Act.DENIES, Act.DOUBTS}
+_BY = {
+    Act.ASSERTS: "asserted_by",
+    Act.CONFIRMS: "confirmed_by",
+    Act.DENIES: "denied_by",
+    Act.DOUBTS: "doubted_by",
+    Act.EVADES: "evaded_by",
+    Act.RETRACTS: "retracted_by",
+}
+
+
+class Accounts:
+    """The claims and stances of one page."""
+
+    def __init__(self, setting: Setting, notes: Notes, people: People, values: Values) -> None:
+        self._setting = setting
+        self._chronology = setting.chronology
+        self._notes = notes
+        self._people = people
+        self._values = values
+        self._marks: dict[str, str] = {}
+
+    # What a statement does
+
+    def stands(self, statement: Statement) -> tuple[Stand, ...]:
+        """Return where a statement stands, in words."""
+        return tuple(self._stand(stance) for stance in statement.stances)
+
+    def _stand(self, stance: Stance) -> Stand:
+        target = self._chronology[stance.target]
+        word = WORDS[stance.act.value]
+        if isinstance(target, Event):
+            link = self._setting.link(target.id)
+            return Stand(
+                stance.act.value, word, Link(WORDS["took_place"].format(title=link.text), link.anchor), is_event=True
+            )
+        text = self._values.claim(target) if isinstance(target, Claim) else stance.target
+        return Stand(stance.act.value, word, Link(text, self._anchor(target)), mark=self.mark(stance.target))  # type: ignore[arg-type]
+
+    def _anchor(self, claim: Claim) -> str:
+        """Return where a claim is dealt with: a rival value stands with the event that it is about."""
+        return self._setting.anchor(self._home(claim))
+
+    def _home(self, claim: Claim) -> str:
+        return claim.subject if claim.subject is not None and claim.subject in self._setting.events else claim.id
+
+    def mark(self, target: str) -> str:
+        """Return the word for what the stances on a claim or event add up to; empty where nobody contradicts."""
+        if target not in self._marks:
+            pairs = self._setting.stands.get(target, ())
+            sides = ({self._who(one) for one, act in pairs if act in acts} for acts in (_FOR, _AGAINST))
+            self._marks[target] = _verdict(*sides)
+        return self._marks[target]
+
+    def _who(self, statement: Statement) -> tuple[str, ...]:
+        return tuple(part.agent for part in statement.who if part.role != "audience")
+
+    def sides(self, target: str, *, at: Link) -> tuple[Side, ...]:
+        """Return who stands where on a claim or event: act by act, each in page order."""
+        found: dict[Act, list[Party]] = {}
+        for statement, act in self._setting.stands.get(target, ()):
+            found.setdefault(act, []).append(self._party(statement, at))
+        return tuple(Side(act.value, WORDS[_BY[act]], tuple(found[act])) for act in Act if act in found)
+
+    def _party(self, statement: Statement, at: Link) -> Party:
+        return Party(
+            who=self._people.speakers(statement),
+            date=plain_date(statement.when),
+            statement=self._setting.link(statement.id),
+            cites=tuple({cite.number: cite for cite in self._notes.cite(statement.cites, at=at)}.values()),
+        )
+
+    def reports(self, event: Event, *, at: Link) -> tuple[Side, ...]:
+        """Return who confirms, denies or doubts that an event took place."""
+        return self.sides(event.id, at=at)
+
+    # Rival values
+
+    def rivals(self, event: Event, *, at: Link) -> tuple[Rivals, ...]:
+        """Return the contested fields of an event, each with the adopted value and every other."""
+        fields = self._chronology.rivals(event)
+        return tuple(self._rivals(event, field, claims, at) for field, claims in fields.items())
+
+    def _rivals(self, event: Event, field: str, claims: Iterable[Claim], at: Link) -> Rivals:
+        adopted = words_of(self._adopted(event, field))
+        backing = self._notes.cite(_without_quotes(event.cites), at=at) if adopted else ()
+        return Rivals(
+            field=field,
+            word=named_field(field),
+            adopted=Account(adopted or WORDS["not_said"], cites=backing),
+            others=tuple(self._account(claim, at) for claim in claims),
+        )
+
+    def _adopted(self, event: Event, field: str) -> tuple[Link, ...]:
+        if isinstance(event, Statement) and field in event.shorthands():
+            return tuple(self._stand(stance).target for stance in event.stances if stance.act == field)
+        return self._values.of(event, field)
+
+    def _account(self, claim: Claim, at: Link) -> Account:
+        return Account(
+            value=self._values.rival(claim),
+            text=claim.text,
+            cites=self._notes.cite(claim.cites, at=at),
+            parties=self.sides(claim.id, at=at),
+        )
+
+    # Claims
+
+    def has_claims(self, claims: Iterable[Claim]) -> bool:
+        """Whether some claims have a place of their own, not only beside the event whose field they contest."""
+        return any(self._home(claim) == claim.id for claim in claims)
+
+    def claims(self) -> tuple[ClaimEntry, ...]:
+        """Return the claims, contested ones first, then in the order in which the page comes to them."""
+        shown = [claim for claim in self._chronology.claims if self._home(claim) == claim.id]
+        return tuple(self._claim(claim) for claim in sorted(shown, key=self._claim_order))
+
+    def _claim_order(self, claim: Claim) -> tuple[int, int, str]:
+        pairs = self._setting.stands.get(claim.id, ())
+        first = self._setting.events[pairs[0][0].id] if pairs else len(self._setting.events)
+        rank = (WORDS["contested"], WORDS["reconsidered"], "").index(self.mark(claim.id))
+        return rank, first, claim.id
+
+    def _claim(self, claim: Claim) -> ClaimEntry:
+        text = self._values.claim(claim)
+        at = Link(text, self._setting.anchor(claim.id))
+        mark = self.mark(claim.id)
+        return ClaimEntry(
+            anchor=at.anchor,
+            text=text,
+            about=WORDS["speaks_of"].format(date=phrase(claim.about)) if claim.about is not None else "",
+            contested=bool(mark),
+            mark=mark,
+            sides=self.sides(claim.id, at=at),
+            cites=self._notes.cite(claim.cites, at=at),
+            note=Prose(claim.note),
+        )
+
+
+def _without_quotes(cites: Iterable[Citation]) -> Iterable[Citation]:
+    """Return each source once: what it is quoted for belongs to the entry, not to one of its fields."""
+    return dict.fromkeys(Citation(cite.source, via=cite.via) for cite in cites)
+
+
+def is_disputed(event: Event, sides: Iterable[Side]) -> bool:
+    """Whether someone denies or doubts an event that is entered as held."""
+    return event.status is Status.HELD and any(side.act in _AGAINST for side in sides)
+
+
+def _verdict(backers: set[tuple[str, ...]], deniers: set[tuple[str, ...]]) -> str:
+    if not backers or not deniers:
+        return ""
+    return WORDS["reconsidered" if backers == deniers and len(backers) == 1 else "contested"]

@@ -1,0 +1,372 @@
+"""Where templates come from and how they run; the only module that knows Jinja.
+
+A template is looked for in the user's folders, then in installed packs, then among ours; `timeline:html/event.html.jinja` always
+means ours. Templates of users run in Jinja's immutable sandbox. Whatever goes wrong in one is a `BadTemplate` that names the
+template and the line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Any, NoReturn
+
+import attrs
+import jinja2
+import jinja2.sandbox
+from jinja2.utils import missing
+
+from timeline.errors import BadTemplate, Problem, TimelineError, nearest, shown
+from timeline.rendering.escape import SAFE
+from timeline.rendering.filters import filters, finalizer
+from timeline.rendering.wording import WORDS
+
+__all__ = ["EXTENSIONS", "Shelf", "Template", "environment", "once", "shelf", "stylesheet"]
+
+# The folder of each output language, and how its templates end.
+EXTENSIONS = {"html": ".html.jinja", "markdown": ".md.jinja", "text": ".txt.jinja"}
+OURS = "timeline"
+GROUP = "timeline.templates"
+LARGEST_TEMPLATE = 1_000_000
+MOST_KEPT = 10_000
+
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
+_OUR_MODULES = ("timeline.rendering.escape", "timeline.rendering.filters", "timeline.rendering.environments")
+
+Given = Path | str | Mapping[str, str]
+
+
+@attrs.frozen
+class Template:
+    """A template that was found.
+
+    Attributes:
+        name: Such as `html/meeting.html.jinja`.
+        origin: The folder, the pack, or `timeline`.
+        path: The file, as far as it is one; else the name.
+        source: Its text.
+    """
+
+    name: str
+    origin: str
+    path: str
+    source: str = attrs.field(repr=False)
+
+
+@attrs.frozen
+class Shelf:
+    """The places where templates are looked for, the first that has one winning.
+
+    Attributes:
+        folders: The user's: paths of folders, or pairs of name and text.
+        packs: Installed ones: name and folder.
+        stamp: Sizes and times of the user's files. A changed file makes another shelf, and so a fresh environment: in a
+            notebook one edits a template and renders again.
+    """
+
+    folders: tuple[str | tuple[tuple[str, str], ...], ...] = ()
+    packs: tuple[tuple[str, str], ...] = ()
+    stamp: tuple[tuple[str, int, int], ...] = attrs.field(default=(), repr=False)
+
+    def find(self, name: str) -> Template | None:
+        """Return the first template of a name.
+
+        Raises:
+            BadTemplate: When the name or the file leaves its folder, or the file is none or too large.
+        """
+        ours, _, bare = name.rpartition(f"{OURS}:")
+        if not _NAME.fullmatch(bare) or ".." in bare or ours:
+            raise BadTemplate(f"{shown(name)} is no name of a template", code="bad-template-name")
+        places = () if bare != name else (*self.folders, *self.packs)
+        found = (_in_place(place, bare) for place in places)
+        return next((template for template in found if template is not None), None) or _ours(bare)
+
+    def names(self, language: str) -> Iterator[str]:
+        """Yield the names of all templates of an output language, each once, in order."""
+        found = {name for place in (*self.folders, *self.packs) for name in _listed(place, language)}
+        found.update(f"{language}/{file.name}" for file in _our_folder().joinpath(language).iterdir() if file.is_file())
+        yield from sorted(name for name in found if name.endswith((EXTENSIONS[language], ".css")))
+
+
+def shelf(folders: Given | Iterable[Given] = ()) -> Shelf:
+    """Return the places where templates are looked for, given the user's own.
+
+    Args:
+        folders: One or several folders, or mappings of a template's name to its text.
+
+    Raises:
+        BadTemplate: When a folder is none, or an installed pack cannot be found.
+    """
+    given = [folders] if isinstance(folders, str | Path | Mapping) else list(folders)
+    places = tuple(_place(one) for one in given)
+    return Shelf(places, _packs(), tuple(_stamps(place for place in places if isinstance(place, str))))
+
+
+def _stamps(folders: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    for folder in folders:
+        for path in sorted([*Path(folder).glob("*"), *Path(folder).glob("*/*")]):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                yield str(path), status.st_mtime_ns, status.st_size
+
+
+def _place(given: Given) -> str | tuple[tuple[str, str], ...]:
+    if isinstance(given, Mapping):
+        return tuple(sorted(given.items()))
+    folder = Path(given)
+    if not folder.is_dir():
+        raise BadTemplate(f"no folder {shown(str(given))}", code="no-folder", hint="a folder of templates is wanted")
+    return str(folder.absolute())
+
+
+@functools.cache
+def _packs() -> tuple[tuple[str, str], ...]:
+    """Return the folders that installed packs declare: a module's own folder, or a path."""
+    return tuple((entry.name, _pack_folder(entry)) for entry in sorted(metadata.entry_points(group=GROUP)))
+
+
+def _pack_folder(entry: metadata.EntryPoint) -> str:
+    try:
+        loaded = entry.load()
+    except Exception as error:
+        raise BadTemplate(f"the pack {entry.name!r} of templates cannot be loaded: {error}", code="bad-pack") from error
+    return str(resources.files(loaded) if isinstance(loaded, ModuleType) else loaded)
+
+
+def _our_folder() -> Traversable:
+    return resources.files("timeline").joinpath("templates")
+
+
+def _ours(name: str) -> Template | None:
+    file = _our_folder().joinpath(*name.split("/"))
+    return Template(name, OURS, f"{OURS}:{name}", file.read_text("utf-8")) if file.is_file() else None
+
+
+def _in_place(place: str | tuple[Any, ...], name: str) -> Template | None:
+    """Look for a template in a folder, a pack, or a mapping."""
+    if isinstance(place, str):
+        return _in_folder(place, name, origin=place)
+    if len(place) == 2 and isinstance(place[0], str):
+        return _in_folder(place[1], name, origin=place[0])
+    text = dict(place).get(name)
+    return None if text is None else Template(name, "given as text", name, text)
+
+
+def _listed(place: str | tuple[Any, ...], language: str) -> list[str]:
+    if not isinstance(place, str) and not (len(place) == 2 and isinstance(place[0], str)):
+        return [name for name, _ in place if name.startswith(f"{language}/")]
+    folder = Path(place if isinstance(place, str) else place[1]) / language
+    return [f"{language}/{file.name}" for file in folder.iterdir()] if folder.is_dir() else []
+
+
+def _in_folder(folder: str, name: str, *, origin: str) -> Template | None:
+    """Read a template; a link that leads out of its folder, a pipe and a giant are refused."""
+    file = Path(folder, *name.split("/"))
+    path = str(file)
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    if not file.resolve().is_relative_to(Path(folder).resolve()):
+        raise BadTemplate(Problem("leaves-folder", f"{shown(name)} leads out of its folder", file=path))
+    if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_TEMPLATE:
+        raise BadTemplate(
+            Problem("no-template", f"{shown(name)} is no file of at most {LARGEST_TEMPLATE:,} bytes", file=path)
+        )
+    try:
+        return Template(name, origin, path, file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadTemplate(
+            Problem("unreadable-template", f"{shown(name)} cannot be read: {error}", file=path)
+        ) from error
+
+
+class _Loader(jinja2.BaseLoader):
+    """Hands the templates of a shelf to Jinja."""
+
+    def __init__(self, places: Shelf) -> None:
+        self.places = places
+
+    def get_source(self, _environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        found = self.places.find(template)
+        if found is None:
+            raise jinja2.TemplateNotFound(template)
+        return found.source, found.path, lambda: True
+
+    def list_templates(self) -> list[str]:
+        return [name for language in EXTENSIONS for name in self.places.names(language)]
+
+
+class _Unknown(str):
+    """The message for a name that a template is not given, with what it could have meant."""
+
+    __slots__ = ("known", "name")
+    name: str
+    known: tuple[str, ...]
+
+
+class _Missing(jinja2.StrictUndefined):
+    """What an unknown name stands for: printing, testing or following it is an error."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        bare = self._undefined_obj is missing
+        name = str(self._undefined_name)
+        text = f"nothing is called {shown(name)} here" if bare else f"{_noun(self._undefined_obj)} has no {shown(name)}"
+        message = _Unknown(text)
+        message.name, message.known = name, () if bare else _parts(self._undefined_obj)
+        return message
+
+
+def _noun(thing: object) -> str:
+    name = type(thing).__name__.lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _parts(thing: object) -> tuple[str, ...]:
+    cls: type[Any] = type(thing)
+    if attrs.has(cls):
+        return tuple(field.name for field in attrs.fields(cls))
+    return tuple(map(str, thing)) if isinstance(thing, Mapping) else ()
+
+
+class _Explaining(jinja2.Environment):
+    """An environment whose every error is a `BadTemplate`."""
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:  # noqa: ARG002  (Jinja's own signature)
+        error = sys.exc_info()[1]
+        assert error is not None  # noqa: S101  (Jinja calls this while it handles one)
+        if isinstance(error, TimelineError) or not _is_the_templates(error):
+            raise error
+        raise explained(error, self) from error
+
+
+class _Sandbox(_Explaining, jinja2.sandbox.ImmutableSandboxedEnvironment):
+    """For templates that users bring."""
+
+
+def explained(error: BaseException, environment: jinja2.Environment) -> BadTemplate:
+    """Return an error of Jinja, or in a template, with the place and the nearest known name."""
+    file, line, known = _spot(error, environment)
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        file, line = error.filename or error.name or file, error.lineno
+        return BadTemplate(Problem("template-syntax", str(error.message), file=file, line=line))
+    if isinstance(error, jinja2.TemplateNotFound):
+        hint = nearest(str(error.name), environment.list_templates())
+        return BadTemplate(
+            Problem("no-template", f"no template {shown(str(error.name))}", file=file, line=line, hint=hint)
+        )
+    message = error.args[0] if error.args else ""
+    if isinstance(message, _Unknown):
+        hint = nearest(message.name, [name for name in message.known or known if name != message.name])
+        return BadTemplate(Problem("unknown-variable", str(message), file=file, line=line, hint=hint))
+    return BadTemplate(Problem("template-failed", f"{type(error).__name__}: {error}"[:300], file=file, line=line))
+
+
+def _frames(error: BaseException) -> Iterator[TracebackType]:
+    step = error.__traceback__
+    while step is not None:
+        yield step
+        step = step.tb_next
+
+
+def _spot(error: BaseException, environment: jinja2.Environment) -> tuple[str | None, int | None, tuple[str, ...]]:
+    """Return the file and line of the innermost template, and the names that were known there."""
+    found: tuple[str | None, int | None, tuple[str, ...]] = (None, None, ())
+    for step in _frames(error):
+        template = step.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            names = tuple(_known(step.tb_frame.f_locals)) + tuple(environment.globals)
+            found = (template.filename or template.name, template.get_corresponding_lineno(step.tb_lineno), names)
+    return found
+
+
+def _known(frame: Mapping[str, object]) -> Iterator[str]:
+    context = frame.get("context")
+    if isinstance(context, jinja2.runtime.Context):
+        yield from context.get_all()
+    for name in frame:
+        if found := re.fullmatch(r"l_[0-9]+_(.+)", name):
+            yield found[1]
+
+
+def _is_the_templates(error: BaseException) -> bool:
+    """Whether a failure arose in a template, and not in the code that makes the rows it reads."""
+    if isinstance(error, jinja2.TemplateError | RecursionError):
+        return True
+    modules = [step.tb_frame.f_globals.get("__name__", "") for step in _frames(error)]
+    return not any(name.startswith("timeline.") and name not in _OUR_MODULES for name in modules[1:])
+
+
+@functools.lru_cache(maxsize=32)
+def environment(language: str, places: Shelf) -> jinja2.Environment:
+    """Return the environment in which an output language's templates run, given where they are looked for."""
+    cls = _Sandbox if places.folders else _Explaining
+    made = cls(
+        loader=_Loader(places),
+        # HTML is also escaped by Jinja's own means, so that its macros and filters know what is safe. Its stock setting goes by
+        # the end of the name and would leave `.html.jinja` alone.
+        autoescape=language == "html",
+        finalize=finalizer(language),
+        undefined=_Missing,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=400,
+        auto_reload=False,
+    )
+    # What macros, blocks and `super()` return has been escaped already.
+    safe = SAFE[language]
+    made.concat = lambda parts: safe("".join(parts))  # type: ignore[method-assign]
+    made.filters |= filters(language)
+    made.globals.pop("lipsum", None)
+    made.globals["words"] = WORDS
+    return made
+
+
+def stylesheet(places: Shelf, name: str = "html/style.css") -> str:
+    """Return a stylesheet without comments, indentation and blank lines.
+
+    Raises:
+        BadTemplate: When it would end its `style` element.
+    """
+    found = places.find(name)
+    if found is None:
+        return ""
+    text = re.sub(r"/\*.*?\*/", "", found.source, flags=re.DOTALL)
+    if "</" in text or "<!--" in text:
+        raise BadTemplate(Problem("bad-stylesheet", "a stylesheet cannot contain '</' or '<!--'", file=found.path))
+    lines = "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    return re.sub(r"([{}])(?=[{}%#])", r"\1 ", lines)
+
+
+def once() -> Callable[..., str]:
+    """Return a function that draws a row with a macro, and hands out the same text when the same row comes again.
+
+    Rows of people and citations are shared by all entries of a page; drawing each once is most of what makes a long page
+    quick. The row itself is kept, so that no other can take its identity.
+    """
+    drawn: dict[tuple[str, int], tuple[object, str]] = {}
+
+    def draw_once(macro: jinja2.runtime.Macro, row: object) -> str:
+        if not isinstance(macro, jinja2.runtime.Macro):  # calling anything else would lead around the sandbox
+            raise TypeError("once(macro, row) draws with a macro")
+        key = (macro.name, id(row))
+        if key not in drawn:
+            if len(drawn) >= MOST_KEPT:
+                drawn.clear()
+            drawn[key] = (row, macro(row))
+        return drawn[key][1]
+
+    return draw_once

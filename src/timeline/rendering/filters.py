@@ -1,0 +1,128 @@
+"""What templates can do beside printing rows: a few filters per output language, none of which reads or decides anything."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from timeline.rendering.escape import SAFE, escape, is_link, markdown_address
+from timeline.rendering.prose import Prose, draw
+
+__all__ = ["WIDTH", "filters", "finalizer"]
+
+WIDTH = 92  # columns of plain text
+LONGEST_KEPT = 120
+
+
+@functools.cache
+def finalizer(language: str) -> Callable[[object], str]:
+    """Return what every expression of a template goes through: what is not safe in the language is escaped."""
+    safe = SAFE[language]
+    # Labels, names and anchors come again and again.
+    short = functools.lru_cache(maxsize=4096)(functools.partial(escape, language))
+
+    def finalize(value: object) -> str:
+        if isinstance(value, safe):
+            return value
+        if type(value) is str and len(value) <= LONGEST_KEPT:
+            return short(value)
+        if isinstance(value, Prose):
+            return draw(language, value)
+        return escape(language, "" if value is None else str(value))
+
+    return finalize
+
+
+def filters(language: str) -> dict[str, Callable[..., object]]:
+    """Return the filters of an output language; those of Jinja that would escape for HTML are replaced."""
+    finalize = finalizer(language)
+    shared: dict[str, Callable[..., object]] = {
+        "escape": finalize,
+        "e": finalize,
+        "forceescape": lambda value: escape(language, str(value)),
+        "safe": SAFE[language],
+        "join": functools.partial(_join, language),
+        "address": functools.partial(_address, language),
+    }
+    return shared | {name: functools.partial(function, language) for name, function in _BLOCKS.items()}
+
+
+def _join(language: str, values: Iterable[object], separator: object = "", attribute: str | None = None) -> str:
+    """Join as a list of expressions would be printed: each part escaped unless it is safe."""
+    finalize = finalizer(language)
+    parts = (getattr(value, attribute) if attribute else value for value in values)
+    return SAFE[language](finalize(separator).join(finalize(part) for part in parts))
+
+
+def _address(language: str, value: object) -> str:
+    """Return a web address as a link of the language holds it; nothing where it is not safe to link."""
+    if not is_link(str(value)):
+        return ""
+    return SAFE[language](markdown_address(str(value))) if language == "markdown" else str(value)
+
+
+def _safe_lines(language: str, value: object) -> list[str]:
+    return finalizer(language)(value).split("\n")
+
+
+def _wrap(language: str, value: object, width: int = WIDTH, hanging: int = 0) -> str:
+    """Fill each line of a block up to a width, later lines indented further."""
+    lines = (line for text in _safe_lines(language, value) for line in filled(text, width, hanging))
+    return SAFE[language]("\n".join(lines))
+
+
+def _beside(language: str, value: object, left: object, width: int = 18, total: int = WIDTH) -> str:
+    """Put a block to the right of a short text, in two columns; empty lines of the block are left out."""
+    right = [line for text in _safe_lines(language, value) if text.strip() for line in filled(text, total - width, 2)]
+    gutter = filled(finalizer(language)(left), width - 2, 0)
+    rows = max(len(right), len(gutter))
+    pairs = zip(gutter + [""] * (rows - len(gutter)), right + [""] * (rows - len(right)), strict=True)
+    return SAFE[language]("\n".join(f"{one}{' ' * (width - columns(one))}{other}".rstrip() for one, other in pairs))
+
+
+def _underline(language: str, value: object, mark: str = "=") -> str:
+    """Return a line of marks as wide as a text."""
+    return SAFE[language](mark[:1] * min(WIDTH, columns(finalizer(language)(value))))
+
+
+def _prefix(language: str, value: object, mark: str) -> str:
+    """Put a mark before every line of a block."""
+    return SAFE[language]("\n".join(f"{mark}{line}".rstrip() for line in _safe_lines(language, value)))
+
+
+def _tight(language: str, value: object) -> str:
+    """Leave out the empty lines of a block."""
+    return SAFE[language]("\n".join(line for line in _safe_lines(language, value) if line.strip()))
+
+
+_BLOCKS: dict[str, Callable[..., object]] = {
+    "wrap": _wrap,
+    "beside": _beside,
+    "underline": _underline,
+    "prefix": _prefix,
+    "tight": _tight,
+}
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for wide letters, none for combining marks."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def filled(text: str, width: int, hanging: int) -> list[str]:
+    """Break one line at spaces, keeping its own indentation; a word that is wider than a line, such as an address, stays whole."""
+    own = len(text) - len(text.lstrip(" "))
+    lines: list[str] = []
+    line = " " * own
+    room = line
+    for word in text.split():
+        if columns(line) + columns(word) + (line != room) > width and line != room:
+            lines.append(line)
+            line = room = " " * (own + hanging)
+        line = line + word if line == room else f"{line} {word}"
+    return [*lines, line]

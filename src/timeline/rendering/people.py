@@ -1,0 +1,80 @@
+"""Who took part, as what, and for whom, in words."""
+
+from __future__ import annotations
+
+from timeline.records import Agent, Event, Organization, Participation, State, Tenure
+from timeline.rendering.notes import name_of
+from timeline.rendering.rows import Person, Role
+from timeline.rendering.setting import Setting
+from timeline.rendering.wording import WORDS, listed, named_role
+from timeline.when import When
+
+__all__ = ["People"]
+
+MOST_KEPT = 10_000
+
+
+class People:
+    """The people of one page; what is said of someone more than once is worded once."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._chronology = setting.chronology
+        self._rows: dict[tuple[Participation, tuple[Tenure, ...], tuple[Tenure, ...]], Person] = {}
+
+    def roles(self, event: Event, when: When) -> tuple[Role, ...]:
+        """Return those who took part, role by role, in the order of the record."""
+        found: dict[str, list[Person]] = {}
+        for part in event.who:
+            found.setdefault(part.role, []).append(self.person(part, when))
+        return tuple(Role(role, named_role(role, len(people)), tuple(people)) for role, people in found.items())
+
+    def speakers(self, event: Event) -> str:
+        """Return the names of those who speak in a statement: all but those spoken to."""
+        names = [name_of(self._chronology[part.agent]) for part in event.who if part.role != "audience"]
+        return listed(names) if names else WORDS["unnamed"]
+
+    def person(self, part: Participation, when: When) -> Person:
+        """Return someone's part at a time."""
+        own = self._tenures(part.agent, when)
+        principal = part.on_behalf_of
+        theirs = self._tenures(principal, when) if principal else ()
+        key = (part, own, theirs)
+        if key not in self._rows:
+            if len(self._rows) >= MOST_KEPT:
+                self._rows.clear()
+            self._rows[key] = self._person(part, own, theirs)
+        return self._rows[key]
+
+    def _person(self, part: Participation, own: tuple[Tenure, ...], theirs: tuple[Tenure, ...]) -> Person:
+        name = name_of(self._chronology[part.agent])
+        capacity = part.capacity or (own[0].post if len(own) == 1 else "")
+        for_whom = name_of(self._chronology[part.on_behalf_of]) if part.on_behalf_of else ""
+        side = self._side(part.on_behalf_of, theirs) if part.on_behalf_of else self._side(part.agent, own)
+        return Person(
+            name=name,
+            capacity=capacity,
+            principal=WORDS["on_behalf"].format(principal=for_whom) if for_whom else "",
+            side="" if _said(side, name, capacity, for_whom) else side,
+        )
+
+    def _tenures(self, agent: str, when: When) -> tuple[Tenure, ...]:
+        record = self._chronology[agent]
+        return self._chronology.tenures_of(record, at=when) if isinstance(record, Agent) else ()
+
+    def _side(self, agent: str, tenures: tuple[Tenure, ...]) -> str:
+        """Return the state behind someone: by what they are part of, or by the posts they hold where these agree."""
+        sides = {self._state(tenure.of) for tenure in tenures if tenure.of} if tenures else {self._state(agent)}
+        return sides.pop() if len(sides) == 1 else ""
+
+    def _state(self, agent: str | None) -> str:
+        while agent is not None:
+            record = self._chronology[agent]
+            if isinstance(record, State):
+                return record.name
+            agent = record.part_of if isinstance(record, Organization) else None
+        return ""
+
+
+def _said(side: str, *texts: str) -> bool:
+    """Whether a state is named already, so that naming it again would only be noise."""
+    return any(side.casefold() in text.casefold() for text in texts)

@@ -1,0 +1,114 @@
+"""The value of any field of any record, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+from timeline.errors import TimelineError
+from timeline.records import Citation, Claim, Event, Participation, Place, Quantity, Record, Stance, Statement
+from timeline.rendering.dating import phrase
+from timeline.rendering.notes import name_of
+from timeline.rendering.rows import Link
+from timeline.rendering.rows import Place as PlaceRow
+from timeline.rendering.setting import Setting
+from timeline.rendering.wording import WORDS, named_field, quantity
+from timeline.when import Duration, When, describe_duration
+
+__all__ = ["Values", "words_of"]
+
+
+class Values:
+    """Words for the values of fields, in view of one page."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._chronology = setting.chronology
+        self._places: dict[str, PlaceRow] = {}
+
+    def place(self, name: str) -> PlaceRow:
+        """Return a place with those that it lies in."""
+        if name not in self._places:
+            around = self._chronology.places_around(self._chronology[name])  # type: ignore[arg-type]
+            self._places[name] = PlaceRow(around[0].name, tuple(place.name for place in around[1:]))
+        return self._places[name]
+
+    def of(self, record: Record, field: str) -> tuple[Link, ...]:
+        """Return what a record holds in a field: nothing, one value, or several."""
+        value = getattr(record, field, None)
+        items = value if isinstance(value, tuple) else (value,)
+        refers = (shape := type(record).fields().get(field)) is not None and shape.refers
+        return tuple(self.link(item, refers=refers) for item in items if item not in (None, ""))
+
+    def rival(self, claim: Claim) -> str:
+        """Return the value that a claim gives to a field of its subject; as it stands, where the field cannot hold it."""
+        record = self._chronology[claim.subject or ""]
+        shorthands = record.shorthands() if isinstance(record, Statement) else {}
+        shape = {**type(record).fields(), **shorthands}.get(claim.attribute)
+        if shape is None:
+            return claim.value
+        try:
+            value = shape.convert(
+                [claim.value] if isinstance(getattr(record, claim.attribute, None), tuple) else claim.value
+            )
+        except TimelineError:
+            return claim.value
+        items = value if isinstance(value, tuple) else (value,)
+        return "; ".join(self.link(item, refers=shape.refers).text for item in items)
+
+    def link(self, value: object, *, refers: bool = False) -> Link:
+        """Return one value in words, leading to the event that it names where it names one."""
+        if refers and isinstance(value, str):
+            return self._mentioned(value)
+        return Link(self._words(value))
+
+    def _words(self, value: object) -> str:  # noqa: PLR0911  (one line for each type of value)
+        match value:
+            case When():
+                return phrase(value)
+            case Duration():
+                return describe_duration(value)
+            case Quantity():
+                return quantity(value)
+            case Participation():
+                return self._mentioned(value.agent).text
+            case Citation():
+                return self._mentioned(value.source).text
+            case Stance():
+                return f"{WORDS[value.act.value]} {self._mentioned(value.target).text}"
+            case Enum():
+                return WORDS.get(str(value.value), str(value.value))
+            case bool():
+                return "yes" if value else "no"
+            case tuple() | list():
+                return ", ".join(self._words(item) for item in value)
+            case _:
+                return str(value)
+
+    def _mentioned(self, name: str) -> Link:
+        try:
+            record = self._chronology[name]
+        except LookupError:
+            return Link(name)
+        if isinstance(record, Place):
+            return Link(", ".join(self.place_names(name)))
+        if isinstance(record, Claim):
+            return Link(self.claim(record), self._setting.anchor(name))
+        return self._setting.link(name) if isinstance(record, Event) else Link(name_of(record))
+
+    def place_names(self, name: str) -> tuple[str, ...]:
+        """Return the name of a place and of those that it lies in."""
+        row = self.place(name)
+        return (row.name, *row.within)
+
+    def claim(self, claim: Claim) -> str:
+        """Return a claim as a sentence, or as the field that it fills otherwise."""
+        if claim.text or claim.subject is None:
+            return claim.text
+        subject = name_of(self._chronology[claim.subject])
+        return f"{subject}. {named_field(claim.attribute)}: {self.rival(claim)}"
+
+
+def words_of(links: Iterable[Link]) -> str:
+    """Return several values as one text."""
+    return "; ".join(link.text for link in links)

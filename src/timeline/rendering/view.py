@@ -1,0 +1,223 @@
+"""From a chronology to the rows of a page: everything decided and worded, nothing laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from timeline.chronology import Chronology
+from timeline.records import Event, Statement, Status, kinds
+from timeline.rendering.accounts import Accounts, is_disputed
+from timeline.rendering.dating import Period, date_row, periods, years
+from timeline.rendering.notes import Notes
+from timeline.rendering.people import People
+from timeline.rendering.prose import Prose
+from timeline.rendering.rows import Entry, Fact, Link, Page, Role, Section
+from timeline.rendering.setting import Setting
+from timeline.rendering.values import Values
+from timeline.rendering.wording import WORDS, counted, named_field, named_kind
+from timeline.when import When, describe, describe_duration
+
+__all__ = ["ancestry", "page"]
+
+MOST_CONTENTS = 60
+_RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+_RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
+# Fields of a kind's own that have a place of their own on the page.
+_PLACED = {"mode", "protocol", "text", "stances", "to", "extra"}
+
+
+def page(
+    chronology: Chronology,
+    *,
+    template: Callable[[Event], str],
+    title: str | None = None,
+    level: int = 1,
+    prefix: str = "chron-",
+    style: str = "",
+    compiled: str | When | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Page:
+    """Return the page of a chronology; its entries are made while they are read.
+
+    Args:
+        chronology: What is shown.
+        template: Gives the name of the template that draws an event.
+        title: In place of the chronology's own.
+        level: Of the title's heading.
+        prefix: Of every DOM id.
+        style: The class that scopes the stylesheet.
+        compiled: The day the page is made, as it is to be printed; left out where it is not given.
+        progress: Called with the number of events drawn so far, and of all.
+    """
+    setting = Setting(chronology, prefix=prefix)
+    desk = Desk(setting, template)
+    parts = periods(chronology.events)
+    return Page(
+        title=title or chronology.title or WORDS["untitled"],
+        language=chronology.language,
+        direction=_direction(chronology.language),
+        lead=tuple(_lead(chronology, compiled)),
+        note=Prose(chronology.note),
+        anchor=setting.anchor("_top"),
+        prefix=prefix,
+        level=level,
+        style=style,
+        contents=(*_contents(parts, setting), *_ends(desk, setting)),
+        sections=desk.sections(parts, progress or _silent),
+        claims=desk.accounts.claims,
+        sources=desk.notes.sources,
+    )
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report progress to nobody."""
+
+
+def _direction(language: str) -> str:
+    tag, *subtags = language.split("-")
+    return "rtl" if tag.lower() in _RTL or _RTL_SCRIPTS & {subtag.title() for subtag in subtags} else "ltr"
+
+
+def _lead(chronology: Chronology, compiled: str | When | None) -> Iterator[str]:
+    span = years(chronology.events)
+    yield ", ".join(part for part in (counted(len(chronology), "events"), span) if part) + "."
+    if compiled is not None:
+        yield WORDS["compiled"].format(date=describe(When.parse(str(compiled))))
+    yield WORDS["lead"]
+
+
+def _contents(parts: tuple[Period, ...], setting: Setting) -> Iterator[Link]:
+    """Yield links to the periods; where they are many, to the first of each year, of each ten years, and so on."""
+    if len(parts) <= MOST_CONTENTS:
+        yield from (Link(part.heading, setting.anchor(f"_{part.name}")) for part in parts)
+        return
+    firsts: dict[int, Period] = {}
+    step = 1
+    while step == 1 or len(firsts) > MOST_CONTENTS:
+        firsts = {}
+        for part in parts:
+            if part.year is not None:
+                firsts.setdefault(part.year // step, part)
+        step *= 10
+    yield from (Link(part.year_words, setting.anchor(f"_{part.name}")) for part in firsts.values())
+
+
+def _ends(desk: Desk, setting: Setting) -> Iterator[Link]:
+    """Yield links to what follows the events, as far as the page will have it."""
+    claims = setting.chronology.claims
+    if desk.accounts.has_claims(claims):
+        yield Link(WORDS["claims"], setting.anchor("_claims"))
+    if any(event.cites for event in setting.chronology.events) or any(claim.cites for claim in claims):
+        yield Link(WORDS["sources"], setting.anchor("_sources"))
+
+
+def ancestry(event: Event) -> tuple[str, ...]:
+    """Return the kind of an event and the kinds that it is made from, the nearest first; `event` ends it.
+
+    A template that a kind does not have is looked for along these.
+    """
+    table = {cls: kind for kind, cls in kinds().items()}
+    ancestors = [table[cls] for cls in type(event).__mro__ if cls in table]
+    return tuple(dict.fromkeys((event.kind, *ancestors, "event")))
+
+
+class Desk:
+    """Where the entries of one page are made."""
+
+    def __init__(self, setting: Setting, template: Callable[[Event], str]) -> None:
+        self.notes = Notes(setting)
+        self._setting = setting
+        self._chronology = setting.chronology
+        self._template = template
+        self._people = People(setting)
+        self._values = Values(setting)
+        self.accounts = Accounts(setting, self.notes, self._people, self._values)
+
+    def sections(self, parts: tuple[Period, ...], progress: Callable[[int, int], object]) -> Iterator[Section]:
+        """Yield the sections in page order."""
+        for part in parts:
+            events = self._chronology.events[part.start : part.start + part.count]
+            entries = self._entries(events, part.start, progress)
+            yield Section(part.heading, self._setting.anchor(f"_{part.name}"), part.count, entries)
+
+    def _entries(self, events: tuple[Event, ...], done: int, progress: Callable[[int, int], object]) -> Iterator[Entry]:
+        for number, event in enumerate(events, start=done + 1):
+            yield self.entry(event)
+            progress(number, len(self._chronology))
+
+    def entry(self, event: Event) -> Entry:
+        """Return one event as the page shows it."""
+        here = Link(event.title, self._setting.anchor(event.id))
+        roles = self._people.roles(event, self._chronology.when(event))
+        reports = self.accounts.reports(event, at=here)
+        rivals = self.accounts.rivals(event, at=here)
+        return Entry(
+            id=event.id,
+            anchor=here.anchor,
+            kind=event.kind,
+            kind_word=named_kind(event.kind),
+            template=self._template(event),
+            title=event.title,
+            date=date_row(event),
+            event=event,
+            manner=self._manner(event),
+            status=_status(event),
+            marks=tuple(_marks(contested=bool(rivals), disputed=is_disputed(event, reports))),
+            place=self._values.place(event.where) if event.where else None,
+            roles=_speakers_first(roles),
+            lasted=describe_duration(event.lasted) if event.lasted else "",
+            figures=tuple(link.text for link in self._values.of(event, "figures")),
+            quote=str(getattr(event, "text", "")),
+            facts=tuple(self._facts(event)),
+            summary=Prose(event.summary),
+            note=Prose(event.note),
+            stands=self.accounts.stands(event) if isinstance(event, Statement) else (),
+            reports=reports,
+            rivals=rivals,
+            part_of=self._setting.link(event.part_of) if event.part_of else None,
+            after=tuple(self._setting.link(name) for name in event.after),
+            cites=self.notes.cite(event.cites, at=here),
+            tags=event.tags,
+        )
+
+    def _manner(self, event: Event) -> str:
+        for field in ("mode", "protocol"):
+            if values := self._values.of(event, field):
+                return values[0].text
+        return ""
+
+    def _facts(self, event: Event) -> Iterator[Fact]:
+        """Yield the fields that a kind adds to those of every event."""
+        for name in type(event).fields():
+            if name not in Event.fields() and name not in _PLACED and (values := self._values.of(event, name)):
+                yield Fact(name, named_field(name), values)
+        yield from _extra(event)
+
+
+def _extra(event: Event) -> Iterator[Fact]:
+    """Yield what a file says of an event of a kind that nobody declared."""
+    import json
+
+    for name, value in json.loads(getattr(event, "extra", "") or "{}").items():
+        values = value if isinstance(value, list) else [value]
+        texts = (item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in values)
+        yield Fact(name, named_field(name), tuple(Link(text) for text in texts))
+
+
+def _speakers_first(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Put those spoken to last; the record may have them anywhere."""
+    return tuple(sorted(roles, key=lambda role: role.name == "audience"))
+
+
+def _status(event: Event) -> str:
+    if event.status is Status.HELD:
+        return ""
+    word = WORDS[event.status.value]
+    return WORDS["because"].format(status=word, reason=event.reason) if event.reason else word
+
+
+def _marks(*, contested: bool, disputed: bool) -> Iterator[str]:
+    if contested:
+        yield WORDS["accounts_differ"]
+    if disputed:
+        yield WORDS["disputed"]

@@ -1,0 +1,244 @@
+"""The fixed words of a page, and words for figures, lists and counts.
+
+Every word that a page says by itself stands in one table, so that a catalogue can put another language in its place; dates are
+worded by `timeline.when`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from timeline.records import Quantity
+
+__all__ = ["WORDS", "counted", "listed", "named_field", "named_kind", "named_role", "quantity", "quoted"]
+
+_ENGLISH = {
+    # the page
+    "untitled": "Chronology",
+    "lead": "Dates are given no more precisely than the sources allow.",
+    "compiled": "Compiled {date}.",
+    "contents": "Contents",
+    "events_one": "{count} event",
+    "events_many": "{count} events",
+    "years": "{first} to {last}",
+    "no_events": "No events.",
+    "claims": "Claims",
+    "claims_lead": "What was said to be so, and who stands where on it. Those on which the sides differ come first.",
+    "sources": "Sources",
+    "permalink": "Link to this entry",
+    "back_link": "Back to where it is cited",
+    "more": "and {count} more",
+    "continued": "{period}, continued",
+    "no_start": "Beginning not known",
+    "up_to": "Before the end of {period}",
+    "between": "Between {first} and {last}",
+    # dates
+    "day_not_given": "day not given",
+    "month_not_given": "month not given",
+    "said_on": "\u201c{words}\u201d, said on {date}",
+    "inferred": "Date inferred: {reason}",
+    # status
+    "planned": "planned",
+    "postponed": "planned; postponed",
+    "cancelled": "planned; did not take place",
+    "because": "{status}: {reason}",
+    "accounts_differ": "accounts differ",
+    "disputed": "disputed",
+    # parts of an entry
+    "when": "When",
+    "where": "Where",
+    "who": "Who",
+    "lasted": "How long",
+    "figures": "Figures",
+    "about": "About",
+    "part_of": "Part of",
+    "after": "After",
+    "note": "Note",
+    "tags": "Tags",
+    "sources_here": "Sources",
+    "stands": "Stands",
+    "accounts_heading": "Accounts differ",
+    "this_entry": "This entry",
+    "other_accounts": "Other accounts",
+    "not_said": "not said",
+    "reports_heading": "On whether it took place",
+    "to": "to",
+    # people
+    "on_behalf": "for {principal}",
+    "cites_via": "citing {origins}",
+    "cites_next": ", who cite {origin}",
+    # claims: of a statement, and of those who stand there
+    "asserts": "Asserts",
+    "confirms": "Confirms",
+    "denies": "Denies",
+    "doubts": "Doubts",
+    "evades": "Gives no answer on",
+    "retracts": "Retracts",
+    "asserted_by": "Asserted by",
+    "confirmed_by": "Confirmed by",
+    "denied_by": "Denied by",
+    "doubted_by": "Doubted by",
+    "evaded_by": "Evaded by",
+    "retracted_by": "Retracted by",
+    "reported_by": "Reported by",
+    "contested": "contested",
+    "reconsidered": "doubted by its own speaker",
+    "nobody": "No statement on this page takes a stand on it.",
+    "speaks_of": "Speaks of {date}",
+    "took_place": "that it took place: {title}",
+    "unnamed": "an unnamed speaker",
+    # sources
+    "published": "published {date}",
+    "accessed": "read {date}",
+    "in_language": "in {language}",
+    "cited_in": "Cited in",
+    # figures
+    "between_figures": "between {low} and {high}",
+    "more_than": "more than {low}",
+    "at_least": "at least {low}",
+    "less_than": "less than {high}",
+    "at_most": "at most {high}",
+    "approximately": "about {figure}",
+    "of": "{unit} of {of}",
+    # lists
+    "pair": "{first} and {last}",
+    "list_end": "{first}, and {last}",
+    # values of a kind's own fields
+    "in-person": "in person",
+    "phone": "by phone",
+    "video": "by video",
+    "written": "in writing",
+    "state": "state visit",
+    "official": "official visit",
+    "working": "working visit",
+    "private": "private visit",
+}
+
+WORDS: Mapping[str, str] = MappingProxyType(_ENGLISH)
+
+# One of them, several of them.
+_ROLES = {
+    "participant": ("Participant", "Participants"),
+    "host": ("Host", "Hosts"),
+    "guest": ("Guest", "Guests"),
+    "speaker": ("Speaker", "Speakers"),
+    "audience": ("To", "To"),
+    "envoy": ("Envoy", "Envoys"),
+    "sender": ("Sent by", "Sent by"),
+    "receiver": ("Sent to", "Sent to"),
+    "party": ("Party", "Parties"),
+    "mediator": ("Mediator", "Mediators"),
+    "organizer": ("Organized by", "Organized by"),
+    "observer": ("Observer", "Observers"),
+    "interpreter": ("Interpreter", "Interpreters"),
+    "witness": ("Witness", "Witnesses"),
+    "actor": ("By", "By"),
+    "target": ("Against", "Against"),
+    "victim": ("Victim", "Victims"),
+    "subject": ("Concerning", "Concerning"),
+}
+
+_FIELDS = {
+    "title": "Title",
+    "when": "When",
+    "where": "Where",
+    "who": "Who",
+    "lasted": "How long",
+    "figures": "Figures",
+    "mode": "How held",
+    "status": "Status",
+    "reason": "Reason",
+    "channel": "Channel",
+    "text": "Words",
+    "mandate": "Mandate",
+    "protocol": "Rank",
+    "signed": "Signed",
+    "in_force": "In force",
+    "part_of": "Part of",
+    "after": "After",
+    "asserts": "What is asserted",
+    "confirms": "What is confirmed",
+    "denies": "What is denied",
+}
+
+_KINDS = {"event": "Event"}
+
+_LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
+    "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ko": "Korean", "pl": "Polish", "pt": "Portuguese",
+    "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
+def named_kind(kind: str) -> str:
+    """Return the word for a kind of event; a user's kind is named as it is written."""
+    return _KINDS.get(kind, _spaced(kind))
+
+
+def named_role(role: str, count: int = 1) -> str:
+    """Return the label under which those in a role are listed."""
+    one, many = _ROLES.get(role, (_spaced(role), _spaced(role)))
+    return one if count == 1 else many
+
+
+def named_field(name: str) -> str:
+    """Return the label of a field."""
+    return _FIELDS.get(name, _spaced(name))
+
+
+def named_language(tag: str) -> str:
+    """Return the name of a language, or its tag where no name is at hand."""
+    return _LANGUAGES.get(tag.partition("-")[0].lower(), tag)
+
+
+def _spaced(name: str) -> str:
+    text = name.replace("-", " ").replace("_", " ").strip()
+    return text[:1].upper() + text[1:]
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join texts as a sentence does: "A", "A and B", "A, B and C"."""
+    if len(items) < 2:
+        return "".join(items)
+    return WORDS["pair"].format(first=", ".join(items[:-1]), last=items[-1])
+
+
+def counted(count: int, what: str) -> str:
+    """Return a count with its noun, for instance "1 event" or "1,200 events"."""
+    return WORDS[f"{what}_one" if count == 1 else f"{what}_many"].format(count=f"{count:,}")
+
+
+def quoted(text: str) -> str:
+    """Return a text between quotation marks, where it does not bring its own."""
+    return text if text[:1] in '\u201c\u00ab\u201e"' else f"\u201c{text}\u201d"
+
+
+def quantity(figure: Quantity) -> str:
+    """Return a figure in words, no more exact than it is.
+
+    Examples:
+        >>> quantity(Quantity.parse("> 1300 km² of Russian territory"))
+        'more than 1,300 km² of Russian territory'
+        >>> quantity(Quantity.parse("10000..12000 soldiers"))
+        'between 10,000 and 12,000 soldiers'
+    """
+    amount = _amount(figure)
+    if figure.approximate:
+        amount = WORDS["approximately"].format(figure=amount)
+    unit = WORDS["of"].format(unit=figure.unit, of=figure.of) if figure.of else figure.unit
+    return f"{amount} {unit}"
+
+
+def _amount(figure: Quantity) -> str:
+    low, high = (_number(limit) for limit in (figure.low, figure.high))
+    if figure.low is None:
+        return WORDS["less_than" if figure.strict else "at_most"].format(high=high)
+    if figure.high is None:
+        return WORDS["more_than" if figure.strict else "at_least"].format(low=low)
+    return low if figure.low == figure.high else WORDS["between_figures"].format(low=low, high=high)
+
+
+def _number(limit: Decimal | None) -> str:
+    return "" if limit is None else f"{limit:,f}"

@@ -1,0 +1,173 @@
+"""A page in a real browser: it shows without script, asks for nothing, and runs nothing that a stranger wrote."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import timeline.formats
+from timeline.chronology import Chronology
+from timeline.records import Citation, Claim, Meeting, Participation, Person, Place, Source, Stance, Statement
+from timeline.rendering import render
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+ATTACKS = [
+    "<script>window.fired=1</script>",
+    "<img src=https://evil.test/a.png onerror=window.fired=1>",
+    '"><svg onload=window.fired=1>',
+    "' onmouseover='window.fired=1' x='",
+    "</title></style></textarea><script>window.fired=1</script>",
+    "<iframe srcdoc='<script>parent.fired=1</script>'></iframe>",
+    "[c](javascript:window.fired=1) ![i](https://evil.test/b.png) <https://example.org>",
+    "<style>*{background:url(https://evil.test/c.css)}</style>",
+    "{{constructor.constructor('window.fired=1')()}}",
+    "<a href=javascript:window.fired=1>c</a>",
+    "<meta http-equiv=refresh content='0;url=https://evil.test/'>",
+]
+
+
+class Seen:
+    """A page with what it asked for while it was open."""
+
+    def __init__(self, page: Page, asked: list[str]) -> None:
+        self.page = page
+        self.asked = asked
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Seen]]:
+    contexts = []
+
+    def open_page(html: str, **options: object) -> Seen:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.route("https://**", lambda route: route.abort())
+        path = tmp_path / f"page-{len(contexts)}.html"
+        path.write_text(html, "utf-8")
+        page.goto(path.as_uri())
+        page.wait_for_load_state("networkidle")
+        return Seen(page, [url for url in asked if url != path.as_uri()])
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def attacked(text: str) -> Chronology:
+    return Chronology(
+        [
+            Person("p", name=text, aliases=["p"]),
+            Place("pl", name=text),
+            Source("s", title=text, publisher=text, author=text, note=text, url="https://example.org/"),
+            Claim("c", text=text, note=text, cites=["s"]),
+            Claim("r", subject="m", attribute="where", value="pl", text=text, cites=["s"]),
+            Meeting("m", title=text, when="1950", dating=text, where="pl", who=[Participation("p", capacity=text)], reason=text, status="planned",
+                    tags=[text], summary=text, note=text, cites=[Citation("s", quote=text, locator=text)]),
+            Statement("st", title=text, when="1951", text=text, channel=text, who=["p"], stances=[Stance("denies", "c")]),
+        ],
+        title=text,
+        note=text,
+    )  # fmt: skip
+
+
+def test_the_control_fires(show: Callable[..., Seen]) -> None:
+    """What the other tests look for is seen when it is there."""
+    seen = show("<!DOCTYPE html><title>x</title><script>window.fired=1</script><img src='https://evil.test/a.png'>")
+    assert seen.page.evaluate("window.fired") == 1
+    assert seen.asked == ["https://evil.test/a.png"]
+
+
+@pytest.mark.parametrize("fragment", [False, True])
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_hostile_text_runs_nothing_and_fetches_nothing(
+    attack: str, show: Callable[..., Seen], *, fragment: bool
+) -> None:
+    seen = show(render(attacked(attack), fragment=fragment))
+    assert seen.page.evaluate("window.fired") is None
+    assert seen.asked == []
+    for element in seen.page.query_selector_all("article"):
+        element.hover()
+    assert seen.page.evaluate("window.fired") is None
+    assert (
+        seen.page.evaluate(
+            "document.querySelectorAll('script, iframe, svg, img, object, embed, [onerror], [onload], [onmouseover]').length"
+        )
+        == 0
+    )
+    assert attack.split(maxsplit=1)[0] in seen.page.inner_text("body")
+
+
+def test_all_is_shown_with_script_off(show: Callable[..., Seen]) -> None:
+    rome = timeline.formats.dossier("rome-2025")
+    seen = show(render(rome), java_script_enabled=False)
+    assert seen.asked == []
+    shown = seen.page.inner_text("body")
+    assert seen.page.locator("article").count() == len(rome)
+    for event in rome:
+        assert event.title in shown
+
+
+@pytest.mark.parametrize("width", [320, 400, 768, 1280])
+def test_nothing_is_wider_than_the_window(width: int, show: Callable[..., Seen]) -> None:
+    """Not even a word of a thousand letters makes the page scroll sideways."""
+    rome = timeline.formats.dossier("rome-2025")
+    for html in (render(rome), render(attacked("x" * 1000))):
+        page = show(html, viewport={"width": width, "height": 800}).page
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_link_within_the_page_leads_somewhere(show: Callable[..., Seen]) -> None:
+    page = show(render(timeline.formats.dossier("rome-2025"))).page
+    links = page.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
+    assert len(links) > 200
+    assert set(links) <= set(ids)
+
+
+def test_headings_go_down_by_one(show: Callable[..., Seen]) -> None:
+    page = show(render(timeline.formats.dossier("rome-2025"))).page
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_a_fragment_changes_nothing_of_its_host(
+    show: Callable[..., Seen],
+) -> None:
+    """The host's own elements look the same with and without the fragment."""
+    host = "<!DOCTYPE html><html lang=en><title>h</title><style>h2{{color:green}}</style><h2 id=a>A</h2><p id=b>B <a href=#a>a</a></p><ol><li id=c>C</li></ol>{}"
+    looks = "['a','b','c'].map(i => JSON.stringify(Object.entries(getComputedStyle(document.getElementById(i))).filter(([k]) => !/height|block|inset|origin/i.test(k))))"
+    without = show(host.format("")).page.evaluate(looks)
+    fragment = render(timeline.formats.dossier("rome-2025"), fragment=True, heading_level=2)
+    assert without == show(host.format(fragment)).page.evaluate(looks)
+
+
+def test_a_printed_page_holds_every_event(show: Callable[..., Seen]) -> None:
+    page = show(render(timeline.formats.dossier("rome-2025"))).page
+    page.emulate_media(media="print")
+    assert page.locator("article:visible").count() == len(timeline.formats.dossier("rome-2025"))
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_both_colour_schemes_can_be_read(show: Callable[..., Seen]) -> None:
+    """Text and background differ in light and in dark."""
+    for scheme in ("light", "dark"):
+        page = show(render(attacked("x")), color_scheme=scheme).page
+        colours = page.evaluate(
+            "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+        )
+        assert colours[0] != colours[1]
+        assert ("255" in colours[0]) == (scheme == "dark")

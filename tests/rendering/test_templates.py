@@ -1,0 +1,305 @@
+"""Templates are data that anyone can see and replace, and cannot do harm with."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib import resources
+from pathlib import Path
+
+import attrs
+import pytest
+
+from timeline import rendering
+from timeline.chronology import Chronology
+from timeline.errors import BadTemplate, Invalid
+from timeline.records import Event, Meeting, kinds
+from timeline.rendering import environments, render, template_source, templates
+from timeline.rendering.environments import EXTENSIONS
+
+OURS = resources.files("timeline").joinpath("templates")
+
+
+def folder(tmp_path: Path, **files: str) -> Path:
+    """Make a folder of HTML templates from names and texts."""
+    (tmp_path / "html").mkdir()
+    for name, text in files.items():
+        (tmp_path / "html" / f"{name}.html.jinja").write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_every_kind_has_a_template_in_every_language() -> None:
+    ours = {
+        cls.kind for cls in kinds().values() if cls.__module__.startswith("timeline.") and isinstance(cls.kind, str)
+    }
+    assert len(ours) >= 7
+    for language, extension in EXTENSIONS.items():
+        for kind in ours:
+            assert OURS.joinpath(language, f"{kind}{extension}").is_file()
+
+
+def test_every_template_says_what_it_draws_and_from_what() -> None:
+    seen = 0
+    for listed in templates():
+        if listed.name.endswith(".jinja"):
+            text = template_source(listed.language, listed.name)
+            assert re.match(r"\{#- .*?(Context|each given).*?-#\}", text, re.DOTALL), listed
+            seen += 1
+    assert seen >= 28
+
+
+def test_no_attribute_in_our_html_is_without_quotation_marks() -> None:
+    for listed in templates():
+        if listed.language == "html" and listed.name.endswith(".jinja"):
+            assert not re.search(r"<[^>]*\s[\w-]+=\{\{", template_source("html", listed.name)), listed
+
+
+def test_the_stylesheet_is_small_and_wholly_scoped() -> None:
+    """Every rule begins with the class that is made from the stylesheet's hash."""
+    css = environments.stylesheet(environments.shelf())
+    assert len(css.encode()) <= 6_500
+    selectors = re.findall(r"(?m)^([^@{}\n][^{}\n]*?) ?\{", css)
+    assert len(selectors) > 40
+    for selector in selectors:
+        for part in re.sub(r"\([^()]*\)", "", selector).split(","):
+            assert part.strip().startswith(".chron"), selector
+    assert not re.search(r"url\(|@import|@font-face", css)
+
+
+def test_the_users_folder_comes_first(tmp_path: Path, arcadia: Chronology) -> None:
+    own = folder(
+        tmp_path,
+        meeting='{% extends "timeline:html/meeting.html.jinja" %}{% block summary %}OWN {{ super() }}{% endblock %}',
+    )
+    page = render(arcadia, templates=own)
+    assert page.count("OWN") == 2
+    assert "<em>at length</em>" in page
+    assert "OWN" not in render(arcadia)
+
+
+@pytest.mark.parametrize(("language", "extension"), EXTENSIONS.items())
+def test_what_super_and_macros_return_is_not_escaped_twice(language: str, extension: str, arcadia: Chronology) -> None:
+    text = (
+        f'{{% extends "timeline:{language}/event{extension}" %}}'
+        "{% macro star(x) %}*{{ x }}*{% endmacro %}"
+        "{% block title %}{{ super() }}{{ star(entry.title) }}{% set held %}{{ entry.title }}{% endset %}{{ held }}{% endblock %}"
+    )
+    plain = render(arcadia, language)
+    own = render(arcadia, language, templates={f"{language}/event{extension}": text})
+    assert "&amp;amp;" not in own
+    assert "\\\\" not in own.replace(plain, "")
+
+
+def test_a_language_keeps_escaping_in_own_templates(arcadia: Chronology) -> None:
+    """Neither an autoescape block nor a missing filter lets a field through as markup."""
+    texts = {
+        "html/page.html.jinja": "{% autoescape false %}{{ page.title }}{% endautoescape %}{{ '<b>' }}",
+        "markdown/page.md.jinja": "{{ page.title }}{{ '*b*' }}{{ '*c*' | upper }}",
+        "text/page.txt.jinja": "{{ 'a\x1bb' }}",
+    }
+    assert render(arcadia, templates=texts) == "Arcadia &amp; Borduria: the lake&lt;b&gt;\n"
+    assert render(arcadia, "markdown", templates=texts) == "Arcadia \\& Borduria: the lake\\*b\\*\\*C\\*\n"
+    assert render(arcadia, "text", templates=texts) == "a\N{REPLACEMENT CHARACTER}b\n"
+
+
+def test_templates_can_be_listed_with_where_they_come_from(tmp_path: Path) -> None:
+    own = folder(tmp_path, meeting="mine", toast="mine too")
+    found = {(listed.language, listed.name): listed.origin for listed in templates(own)}
+    assert found["html", "meeting.html.jinja"] == str(own)
+    assert found["html", "toast.html.jinja"] == str(own)
+    assert found["html", "visit.html.jinja"] == "timeline"
+    assert template_source("html", "meeting", folders=own) == "mine"
+    with pytest.raises(BadTemplate, match="did you mean 'html/meeting'"):
+        template_source("html", "meetin")
+
+
+def test_a_pack_stands_between_the_users_folder_and_ours(
+    tmp_path: Path, arcadia: Chronology, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = folder(tmp_path, meeting="PACK", visit="PACK")
+    monkeypatch.setattr(environments, "_packs", lambda: (("lake-pack", str(pack)),))
+    assert render(arcadia).count("PACK") == 3
+    page = render(arcadia, templates={"html/meeting.html.jinja": "USER"})
+    assert (page.count("USER"), page.count("PACK")) == (2, 1)
+    assert {listed.origin for listed in templates()} == {"lake-pack", "timeline"}
+
+
+def test_an_edited_template_is_read_again(tmp_path: Path, arcadia: Chronology) -> None:
+    own = folder(tmp_path, meeting="FIRST")
+    assert "FIRST" in render(arcadia, templates=own)
+    (own / "html" / "meeting.html.jinja").write_text("SECOND!", "utf-8")
+    assert "SECOND!" in render(arcadia, templates=own)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("a\n{{ entri.title }}", 2, "did you mean 'entry'?"),
+        ("{{ entry.titel }}", 1, "did you mean 'title'?"),
+        ("{{ words.sorces }}", 1, "did you mean 'sources'?"),
+        ("\n\n{{ entry.title | uper }}", 3, ""),
+        ("{% if %}", 1, ""),
+        ("{{ 1 / 0 }}", 1, ""),
+        ("{% include 'html/meetin.html.jinja' %}", 1, "did you mean 'html/meeting.html.jinja'?"),
+        ("{% extends 'html/meeting.html.jinja' %}", None, ""),
+        ("{% debug %}", 1, ""),
+    ],
+)
+def test_an_error_names_template_line_and_nearest_name(
+    text: str, line: int | None, hint: str, tmp_path: Path, arcadia: Chronology
+) -> None:
+    own = folder(tmp_path, meeting=text)
+    with pytest.raises(BadTemplate) as caught:
+        render(arcadia, templates=own)
+    problem = caught.value.problems[0]
+    if line is not None:
+        assert (str(own / "html" / "meeting.html.jinja"), line, hint) == (problem.file, problem.line, problem.hint)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "''.__class__.__mro__[1].__subclasses__()",
+        "('{0.__class__}'|attr('format'))(entry)",
+        "'{x.__class__}'.format_map({'x': entry})",
+        "'%s' % entry.__class__",
+        "self._TemplateReference__context",
+        "lipsum.__globals__",
+        "joiner.__init__.__globals__",
+        "entry.tags.append('x')",
+        "page.__init__",
+        "once.__globals__",
+        "once('{0.__class__}'.format, entry)",
+        "once(entry.title.upper, entry)",
+        "(x for x in []).gi_frame",
+        "words.pop('who')",
+        "entry.event.__class__",
+        "entry.event.who[0].__attrs_attrs__",
+    ],
+)
+def test_a_users_template_runs_in_a_sandbox(expression: str, arcadia: Chronology) -> None:
+    """Nothing but rows can be reached, and nothing changed; the refusal names no insides."""
+    with pytest.raises(BadTemplate) as caught:
+        render(arcadia, templates={"html/meeting.html.jinja": f"{{{{ {expression} }}}}"})
+    assert "/site-packages/" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../secret.html.jinja",
+        "/etc/passwd",
+        "..\\\\secret",
+        "html/../../secret",
+        "a\\0b",
+        "timeline:../../errors.py",
+        "x:timeline:html/page.html.jinja",
+    ],
+)
+def test_a_template_name_cannot_leave_the_folder(name: str, tmp_path: Path, arcadia: Chronology) -> None:
+    (tmp_path / "secret.html.jinja").write_text("SECRET", "utf-8")
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    own = folder(inner, meeting=f"{{% include '{name}' %}}")
+    with pytest.raises(BadTemplate):
+        render(arcadia, templates=own)
+
+
+def test_a_link_cannot_leave_the_folder(tmp_path: Path, arcadia: Chronology) -> None:
+    (tmp_path / "secret").write_text("SECRET", "utf-8")
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    own = folder(inner)
+    (own / "html" / "meeting.html.jinja").symlink_to(tmp_path / "secret")
+    with pytest.raises(BadTemplate, match="leads out of its folder"):
+        render(arcadia, templates=own)
+
+
+def test_a_pipe_and_a_giant_are_no_templates(tmp_path: Path, arcadia: Chronology) -> None:
+    own = folder(tmp_path)
+    os.mkfifo(own / "html" / "meeting.html.jinja")
+    with pytest.raises(BadTemplate, match="is no file"):
+        render(arcadia, templates=own)
+    (own / "html" / "meeting.html.jinja").unlink()
+    (own / "html" / "meeting.html.jinja").write_text("x" * 2_000_000, "utf-8")
+    with pytest.raises(BadTemplate, match="is no file"):
+        render(arcadia, templates=own)
+
+
+def test_a_missing_folder_is_named() -> None:
+    with pytest.raises(BadTemplate, match="no folder 'nowhere'"):
+        templates("nowhere")
+
+
+def test_an_own_stylesheet_has_its_own_class_and_cannot_end_its_element(tmp_path: Path, arcadia: Chronology) -> None:
+    own = folder(tmp_path)
+    (own / "html" / "style.css").write_text(".chron p { color: red }", "utf-8")
+    page = render(arcadia, templates=own, fragment=True)
+    scope = re.search(r'<div class="(chron-[0-9a-f]{8}) ', page)
+    assert scope is not None
+    assert f".{scope[1]} p {{ color: red }}" in page
+    (own / "html" / "style.css").write_text("</style><script>", "utf-8")
+    with pytest.raises(BadTemplate, match="cannot contain"):
+        render(arcadia, templates=own)
+
+
+@pytest.fixture
+def press_conference() -> type[Event]:
+    from timeline.records import events
+
+    @attrs.frozen(kw_only=True)
+    class PressConference(Meeting):
+        room: str = ""
+
+    yield PressConference  # type: ignore[misc]
+    events._KINDS.pop("press-conference")
+
+
+def test_a_kind_without_a_template_is_drawn_as_what_it_is_made_from(press_conference: type[Event]) -> None:
+    event = press_conference("briefing", title="A briefing", when="1961", room="Blue Room")  # type: ignore[call-arg]
+    chronology = Chronology([event])
+    assert "MEETING" in render(chronology, templates={"html/meeting.html.jinja": "MEETING"})
+    own = {
+        "html/press-conference.html.jinja": "{{ entry.kind_word }} {{ entry.event.room }}",
+        "html/meeting.html.jinja": "MEETING",
+    }
+    assert "Press conference Blue Room" in render(chronology, templates=own)
+    assert "Room: Blue Room" in render(chronology, "text")
+
+
+def test_an_unknown_kind_is_drawn_as_an_event_with_all_its_keys() -> None:
+    from timeline.records import event_class
+
+    tree = {
+        "id": "toast",
+        "kind": "state-dinner",
+        "title": "A toast",
+        "when": "1961",
+        "menu": ["soup", {"wine": "red"}],
+    }
+    page = render(Chronology([event_class("state-dinner").from_tree(tree)]), "text")
+    assert "State dinner" in page
+    assert 'Menu: soup; {"wine": "red"}' in page
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"language": "htm"},
+        {"heading_level": 7},
+        {"heading_level": 0},
+        {"id_prefix": '"><'},
+        {"id_prefix": ""},
+        {"compiled": "today"},
+    ],
+)
+def test_options_that_cannot_be_are_refused(options: dict[str, object], arcadia: Chronology) -> None:
+    with pytest.raises(Invalid):
+        render(arcadia, **options)
+
+
+def test_languages_and_suffixes() -> None:
+    assert rendering.languages() == ("html", "markdown", "text")
+    assert [rendering.language_of(f"a.{suffix}") for suffix in ("html", "md", "TXT")] == ["html", "markdown", "text"]
+    with pytest.raises(Invalid, match="known suffixes"):
+        rendering.language_of("a.pdf")
