@@ -1,0 +1,121 @@
+"""Commands that draw a chronology, and those for the templates that draw it: render and templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from timeline.cli import console
+from timeline.cli.dossier import DOSSIER, load
+from timeline.cli.selection import filters, select
+from timeline.errors import NotFound, nearest, shown
+
+if TYPE_CHECKING:
+    from timeline.rendering import Listed
+
+__all__ = ["render", "templates"]
+
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  timeline render rome-2025 --output rome.html\n"
+    "  timeline render talks.yaml --to markdown --kind meeting\n"
+    "  timeline render talks.yaml --templates my-templates --output talks.html"
+)
+@click.argument("dossier", type=DOSSIER)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="The file to write, replaced where it exists; standard output without it.",
+)
+@click.option(
+    "--to",
+    "language",
+    metavar="LANGUAGE",
+    help="html, markdown or text; by default what the suffix of the output file says, else html.",
+)
+@click.option("--fragment", is_flag=True, help="A part to set into another page, not a whole one.")
+@click.option(
+    "--templates",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    type=FOLDER,
+    help="A folder of your own templates, asked first; may be repeated.",
+)
+@click.option("--title", help="A heading in place of the dossier's own.")
+@click.option("--compiled", metavar="DATE", help="The day to name as that of compilation; no clock is read.")
+@filters
+def render(
+    dossier: str,
+    *,
+    output: Path | None,
+    language: str | None,
+    fragment: bool,
+    folders: tuple[Path, ...],
+    title: str | None,
+    compiled: str | None,
+    **options: Any,
+) -> None:
+    """Render DOSSIER as a page.
+
+    DOSSIER is a file, or the name of a dossier that comes with timeline. The page is derived from it, so an older one at the
+    same place is replaced.
+    """
+    from timeline import rendering
+
+    chronology = select(load(dossier), **options)
+    given: dict[str, Any] = {"fragment": fragment, "templates": folders, "title": title, "compiled": compiled}
+    if output is None:
+        console.emit(rendering.stream(chronology, language or "html", **given))
+        return
+    with console.progress(f"rendering {output}") as tell:
+        rendering.save(chronology, output, language=language, overwrite=True, progress=tell, **given)
+
+
+@click.command(
+    short_help="List the templates, or copy one out.",
+    epilog="\b\nExamples:\n  timeline templates\n  timeline templates --templates my-templates\n"
+    "  timeline templates --copy html/meeting.html.jinja --into my-templates",
+)
+@click.option(
+    "--templates",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    type=FOLDER,
+    help="A folder of your own templates, asked first; may be repeated.",
+)
+@click.option("--copy", "wanted", metavar="NAME", help="Copy this template out instead of listing all.")
+@click.option("--into", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="The folder to copy to.")
+@click.option("--force", is_flag=True, help="Replace a copy that exists.")
+def templates(*, folders: tuple[Path, ...], wanted: str | None, into: Path | None, force: bool) -> None:
+    """List the templates and where each comes from, or copy one out to change it.
+
+    A template in a folder of yours is used in place of the one of the same name that comes along, with the option --templates of
+    `timeline render`. Each begins with a comment on what it is given.
+    """
+    from timeline import files, rendering
+
+    if (wanted is None) != (into is None):
+        raise click.UsageError("--copy and --into belong together")
+    found = {f"{each.language}/{each.name}": each for each in rendering.templates(folders)}
+    if wanted is None or into is None:
+        _list(found)
+        return
+    if wanted not in found:
+        raise NotFound(f"no template {shown(wanted)}", code="not-found", hint=nearest(wanted, found))
+    source = rendering.template_source(found[wanted].language, found[wanted].name, folders=folders)
+    files.write(into / wanted, source, overwrite=force, parents=True)
+    console.note(f"wrote {into / wanted}; now change it, and use it with: timeline render ... --templates {into}")
+
+
+def _list(found: Mapping[str, Listed]) -> None:
+    width = max(map(len, found), default=0)
+    for name, each in found.items():
+        console.line(f"{name:<{width}}  {each.origin}")

@@ -1,0 +1,71 @@
+"""The options that pick events, the same for every command that draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from timeline.cli import console
+
+if TYPE_CHECKING:
+    from timeline.chronology import Chronology
+
+__all__ = ["filters", "select"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option(
+        "--involving",
+        metavar="NAME",
+        multiple=True,
+        help="Only events with this person, body or state; may be repeated.",
+    ),
+    click.option("--at", metavar="PLACE", help="Only events at this place, or at one that lies in it."),
+    click.option(
+        "--during",
+        metavar="DATE",
+        help="Only events that may fall within this date, such as 2025-04 or 2025-04-24/2025-04-26.",
+    ),
+    click.option("--kind", metavar="KIND", help="Only events of this kind, such as meeting or statement."),
+    click.option("--tagged", metavar="TAG", multiple=True, help="Only events with this tag; may be repeated."),
+)
+
+
+def filters(command: F) -> F:
+    """Add the options that pick events to a command."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def select(
+    chronology: Chronology,
+    *,
+    involving: tuple[str, ...] = (),
+    at: str | None = None,
+    during: str | None = None,
+    kind: str | None = None,
+    tagged: tuple[str, ...] = (),
+) -> Chronology:
+    """Return the events that all given options pick; say so on standard error when there is none.
+
+    Raises:
+        NotFound: When a name is unknown.
+        Ambiguous: When several bear it.
+        Invalid: When the date is none.
+    """
+    chosen = chronology.involving(*involving) if involving else chronology
+    if at is not None:
+        chosen = chosen.at(at)
+    if during is not None:
+        chosen = chosen.during(during)
+    if kind is not None:
+        chosen = chosen.of(kind)
+    for tag in tagged:
+        chosen = chosen.tagged(tag)
+    if len(chronology) and not len(chosen):
+        console.note(f"none of the {len(chronology):,} events is picked by these options")
+    return chosen

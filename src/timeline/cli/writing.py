@@ -1,0 +1,77 @@
+"""Commands that write dossiers and what describes them: new, convert, schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from timeline.cli import console
+from timeline.cli.dossier import DOSSIER, load
+
+__all__ = ["convert", "new", "schema"]
+
+
+@click.command(epilog="\b\nExamples:\n  timeline new\n  timeline new yalta.yaml")
+@click.argument("path", default="chronology.yaml", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+def new(path: Path, *, force: bool) -> None:
+    """Write a commented starter dossier.
+
+    PATH is chronology.yaml where it is left out. The dossier is small, valid and meant to be edited.
+    """
+    from timeline import files, formats
+
+    files.write(path, formats.starter(), overwrite=force)
+    console.note(f"wrote {path}; now edit it, and see it with: timeline show {path}")
+
+
+@click.command(
+    epilog="\b\nExamples:\n  timeline convert talks.yaml --output talks.json\n  timeline convert rome-2025 --to json"
+)
+@click.argument("dossier", type=DOSSIER)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
+@click.option(
+    "--to",
+    "language",
+    type=click.Choice(["yaml", "json"]),
+    help="The format; by default that of the output file's suffix, else yaml.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+def convert(dossier: str, output: Path | None, language: str | None, *, force: bool) -> None:
+    """Write DOSSIER in its long form, as YAML or JSON.
+
+    Shorthands become whole records and ids are filled in; comments are not kept. DOSSIER is a file, or the name of a dossier
+    that comes with timeline.
+    """
+    from timeline import files, formats
+
+    chronology = load(dossier)
+    if output is None:
+        console.emit(formats.dumps(chronology, language or "yaml"))
+    elif language is None:
+        formats.write(chronology, output, overwrite=force)
+    else:
+        files.write(output, formats.dumps(chronology, language), overwrite=force)
+
+
+@click.command(epilog="\b\nExamples:\n  timeline schema --output timeline.schema.json\n  timeline schema | less")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+def schema(output: Path | None, *, force: bool) -> None:
+    r"""Write the JSON Schema of a dossier.
+
+    With it an editor completes keys and marks mistakes while you type. In the YAML extension of many editors, this first line
+    of a dossier is enough:
+
+    \b
+      # yaml-language-server: $schema=timeline.schema.json
+    """
+    from timeline import files, formats
+
+    text = json.dumps(formats.schema(), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        console.emit(text)
+    else:
+        files.write(output, text, overwrite=force)

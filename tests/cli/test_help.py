@@ -1,0 +1,58 @@
+"""Help is help: every command says what it does and shows it, every option is explained, shells complete."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from timeline.cli import COMMANDS, main
+
+NAMES = ["new", "check", "show", "render", "convert", "templates", "schema", "doctor"]
+
+
+def test_the_commands_are_these():
+    assert [command.name for command in COMMANDS] == NAMES
+
+
+def test_the_first_help_names_every_command_and_how_it_ends(timeline):
+    for arguments in (["--help"], ["-h"]):
+        result = timeline(*arguments)
+        assert result.exit_code == 0
+        for word in (*NAMES, "Exit statuses", "Completion", "timeline render rome-2025 --output rome.html"):
+            assert word in result.stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_says_what_it_does_and_shows_it(timeline, name):
+    result = timeline(name, "--help")
+    assert result.exit_code == 0
+    assert f"timeline {name}" in result.stdout.partition("Examples:")[2]
+    assert str(main.commands[name].help).partition("\n")[0].endswith(".")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_option_is_explained(name):
+    options = [option for option in main.commands[name].params if option.param_type_name == "option"]
+    assert [option.name for option in options if not option.help] == []
+
+
+def test_the_version_is_told(timeline):
+    import timeline as tl
+
+    assert timeline("--version").stdout == f"timeline, version {tl.__version__}\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_its_script(shell):
+    environment = {**os.environ, "_TIMELINE_COMPLETE": f"{shell}_source"}
+    program = "from timeline.__main__ import main; main()"
+    run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    assert "_TIMELINE_COMPLETE" in run.stdout
+
+
+def test_shells_complete_packaged_names():
+    from timeline.cli.dossier import DOSSIER
+
+    items = DOSSIER.shell_complete(None, None, "ro")
+    assert [(item.value, item.type) for item in items] == [("rome-2025", "plain"), ("ro", "file")]
