@@ -79,6 +79,32 @@ def test_stated_order_binds_against_the_dates():
     assert ids(tl.Chronology(events)) == ["b", "a"]
 
 
+def test_durations_and_stated_order_tighten_the_bounds():
+    """The reception is only dated by the day; it follows talks that began at ten and lasted three hours."""
+    events = [
+        tl.Meeting("talks", title="x", when="1990-02-01T10:00", lasted="3 h"),
+        tl.Event("reception", title="x", when="1990-02-01", after=["talks"]),
+        tl.Event("noon", title="x", when="1990-02-01T12:00"),
+    ]
+    chronology = tl.Chronology(events)
+    assert ids(chronology) == ["talks", "noon", "reception"]
+    day = tl.When("1990-02-01").start_min
+    assert chronology.bounds("reception").start_min == day + 13 * 3600
+    assert chronology.clashes == ()
+
+
+def test_what_cannot_all_be_so_is_told_as_the_smallest_set():
+    events = [
+        tl.Event("a", title="x", when="1990-02-02"),
+        tl.Event("b", title="x", when="1990", after=["a"]),
+        tl.Event("c", title="x", when="1990-02-01", after=["b"]),
+        tl.Event("d", title="x", when="1990-02-03", after=["a"]),
+    ]
+    (clash,) = tl.Chronology(events).clashes
+    assert clash.events == ("a", "b", "c")
+    assert ids(tl.Chronology(events)) == ["a", "b", "c", "d"]
+
+
 def test_verbs_give_views_and_change_nothing(whole):
     before = ids(whole)
     assert ids(whole.of(tl.Meeting)) == ids(whole.of("meeting")) == ["first"]

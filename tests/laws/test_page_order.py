@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import timeline as tl
-from timeline.chronology.order import in_page_order
 
 DATES = [
     "1990",
@@ -44,7 +43,7 @@ def events(draw):
 
 
 def order(found):
-    return [event.id for event in in_page_order(found, lambda event: event.when)]
+    return [event.id for event in tl.Chronology(found)]
 
 
 @given(events(), st.randoms(use_true_random=False))

@@ -28,6 +28,8 @@ from timeline.records import (
     kinds,
 )
 from timeline.when import Reading, When
+from timeline.when.bounds import Bounds
+from timeline.when.network import Clash
 
 __all__ = ["Chronology"]
 
@@ -333,7 +335,7 @@ class Chronology:
         """
         window = When.parse(str(when), reading=Reading.THROUGHOUT)
         shares = certainly_shares if certainly else possibly_shares
-        return self.where(lambda event: shares(self._archive.effective_when(event), window))
+        return self.where(lambda event: shares(self._archive.whens[event.id], window))
 
     def _among(self, ids: frozenset[str]) -> Chronology:
         return self._view(event for event in self._events if event.id in ids)
@@ -358,8 +360,20 @@ class Chronology:
 
     def when(self, event: Event | str) -> When:
         """Return the time of an event in the zone of its place, with the duration that its sources give."""
-        record = self[event] if isinstance(event, str) else event
-        return self._archive.effective_when(record)  # type: ignore[arg-type]
+        return self._archive.whens[self._id(event, "event")]
+
+    def bounds(self, event: Event | str) -> Bounds:
+        """Return between which limits an event begins and ends: its date, tightened by durations and by stated order.
+
+        Units: seconds, of UTC where the event or one that it is tied to has a zone, else of civil time; see
+        `timeline.when.network.propagate`.
+        """
+        return self._archive.known.bounds[self._id(event, "event")]
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """What the dates, durations and stated order of the whole contradict: each a smallest set of events that cannot all be so."""
+        return self._archive.known.clashes
 
     def places_around(self, place: Place | str) -> tuple[Place, ...]:
         """Return a place and those that it lies in, from the innermost out."""

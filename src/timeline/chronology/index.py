@@ -12,6 +12,7 @@ from timeline.errors import Invalid
 from timeline.records import SECTIONS, Claim, Event, Place, Record, Stance, Statement, Tenure
 from timeline.records.convert import as_language, as_maybe_zone, as_text
 from timeline.when import When
+from timeline.when.network import Known, propagate
 
 __all__ = ["Archive"]
 
@@ -61,7 +62,18 @@ class Archive:
     def events(self) -> tuple[Event, ...]:
         """The events in page order."""
         events = [record for record in self.sections["events"] if isinstance(record, Event)]
-        return in_page_order(events, self.effective_when)
+        return in_page_order(events, self.whens, self.known)
+
+    @cached_property
+    def whens(self) -> dict[str, When]:
+        """The time of each event in the zone of its place, with the duration that its sources give."""
+        return {event.id: self._effective(event) for event in self.sections["events"] if isinstance(event, Event)}
+
+    @cached_property
+    def known(self) -> Known:
+        """What dates, durations and stated order say together."""
+        events = (event for event in self.sections["events"] if isinstance(event, Event))
+        return propagate(self.whens, ((earlier, event.id) for event in events for earlier in event.after))
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -150,8 +162,7 @@ class Archive:
         zones = (record.zone for record in records if isinstance(record, Place) and record.zone)
         return next(zones, self.zone)
 
-    def effective_when(self, event: Event) -> When:
-        """Return the time of an event in the zone of its place, with the duration that its sources give."""
+    def _effective(self, event: Event) -> When:
         zone = self.zone_at(event.where)
         when = event.when.located(zone) if zone else event.when
         return when if event.lasted is None else when.lasted(event.lasted)

@@ -3,7 +3,8 @@
 Why a key and not `<` on dates: vague dates have no true order, and a page needs one all the same. The decision, once:
 
 1. Stated order binds: an event stands behind every event that it is said to come `after`, whatever the dates.
-2. The earliest moment at which the event can have begun decides, tightened by what it is known to follow.
+2. The earliest moment at which the event can have begun decides, tightened by what it is known to follow and how long that
+   lasted.
 3. Then the latest moment at which it can have ended, the later first: a year stands before its first day, a summit before
    the talks of its opening.
 4. Then the coarser grain, then kind, then id; and among events of equal date the parts right behind their whole.
@@ -17,35 +18,43 @@ Source: our decision; the idea of one documented key is Beancount's.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from timeline.records import Event
 from timeline.when import When
+from timeline.when.bounds import Bounds
+from timeline.when.network import Known
 
 __all__ = ["in_page_order"]
 
 
-def in_page_order(events: Sequence[Event], effective: Callable[[Event], When]) -> tuple[Event, ...]:
+def in_page_order(events: Sequence[Event], whens: Mapping[str, When], known: Known) -> tuple[Event, ...]:
     """Return the events in page order.
 
     Args:
         events: In any order; `after` must not go round in a circle.
-        effective: The event's time in the zone of its place.
+        whens: The time of each event in the zone of its place, by id.
+        known: What dates, durations and stated order say together.
     """
-    dates = {event.id: effective(event).sort_key for event in events}
+    dates = {event.id: _tightened(whens[event.id].sort_key, known.bounds[event.id]) for event in events}
 
     def span(event: Event) -> tuple[int, int, int]:
-        earliest, latest, grain = dates[event.id]
-        return earliest, -latest, grain
+        return dates[event.id]
 
     by_date = sorted(events, key=lambda event: (span(event), event.kind, event.id))
     ranked = [event for _, equal in groupby(by_date, key=span) for event in _parts_behind_wholes(list(equal))]
     if not any(event.after for event in events):
         return tuple(ranked)
-    return tuple(
-        _honouring_after({event.id: event for event in ranked}, {name: date[0] for name, date in dates.items()})
-    )
+    return tuple(_honouring_after({event.id: event for event in ranked}))
+
+
+def _tightened(key: tuple[int, int, int], bounds: Bounds) -> tuple[int, int, int]:
+    """Return earliest start, latest end (the later first) and grain; a bound only ever narrows what the date says."""
+    earliest, latest, grain = key
+    earliest = max(earliest, bounds.start_min) if isinstance(bounds.start_min, int) else earliest
+    latest = min(latest, bounds.end_max) if isinstance(bounds.end_max, int) else latest
+    return earliest, -latest, grain
 
 
 def _parts_behind_wholes(equal: Sequence[Event]) -> Iterator[Event]:
@@ -61,23 +70,21 @@ def _parts_behind_wholes(equal: Sequence[Event]) -> Iterator[Event]:
         waiting += parts.get(event.id, ())
 
 
-def _honouring_after(ranked: Mapping[str, Event], starts: dict[str, int]) -> list[Event]:
+def _honouring_after(ranked: Mapping[str, Event]) -> Iterator[Event]:
     """Take, again and again, the first of those events whose predecessors have all been taken."""
-    ranks = {name: rank for rank, name in enumerate(ranked)}
+    names = list(ranked)
+    ranks = {name: rank for rank, name in enumerate(names)}
     waiting = {event.id: sum(1 for earlier in event.after if earlier in ranked) for event in ranked.values()}
     followers: dict[str, list[str]] = {}
     for event in ranked.values():
         for earlier in event.after:
             followers.setdefault(earlier, []).append(event.id)
-    ready = [(starts[name], ranks[name], name) for name, count in waiting.items() if not count]
+    ready = [ranks[name] for name, count in waiting.items() if not count]
     heapq.heapify(ready)
-    ordered = []
     while ready:
-        start, _, name = heapq.heappop(ready)
-        ordered.append(ranked[name])
+        name = names[heapq.heappop(ready)]
+        yield ranked[name]
         for later in followers.get(name, ()):
-            starts[later] = max(starts[later], start)
             waiting[later] -= 1
             if not waiting[later]:
-                heapq.heappush(ready, (starts[later], ranks[later], later))
-    return ordered
+                heapq.heappush(ready, ranks[later])
