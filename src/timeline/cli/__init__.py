@@ -60,5 +60,16 @@ class InOrder(Commands):
 )
 @click.version_option(package_name="timeline-diplomacy", prog_name="timeline")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def main(*, debug: bool) -> None:
+@click.option(
+    "--load",
+    "extensions",
+    metavar="FILE.py|MODULE",
+    multiple=True,
+    help="Run Python of your own first, for its kinds of events and rules; may be repeated.",
+)
+def main(*, debug: bool, extensions: tuple[str, ...]) -> None:  # noqa: ARG001  (the group reads it when it fails)
     """Sourced chronologies of diplomacy: imprecise dates, contested records, honest pages."""
+    from timeline.cli.extending import load_extension
+
+    for name in extensions:
+        load_extension(name)
