@@ -6,6 +6,7 @@ here reads a clock.
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 from timeline.when.duration import Duration
@@ -15,14 +16,19 @@ from timeline.when.value import When
 from timeline.when.widening import Widening
 
 if TYPE_CHECKING:
+    from timeline.when.network import Clash, Known, Order, propagate
+    from timeline.when.spoken import rules
     from timeline.when.words import describe, describe_duration
 
 __all__ = [
     "Answer",
+    "Clash",
     "Duration",
     "Edge",
     "Grain",
+    "Known",
     "Limits",
+    "Order",
     "Qualifiers",
     "Reading",
     "Relation",
@@ -32,13 +38,24 @@ __all__ = [
     "Widening",
     "describe",
     "describe_duration",
+    "propagate",
+    "rules",
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Load the words when they are first asked for; reading dates does not need them."""
-    if name in {"describe", "describe_duration"}:
-        from timeline.when import words
+_LATER = {
+    "Clash": "network",
+    "Known": "network",
+    "Order": "network",
+    "describe": "words",
+    "describe_duration": "words",
+    "propagate": "network",
+    "rules": "spoken",
+}
 
-        return getattr(words, name)
+
+def __getattr__(name: str) -> Any:
+    """Load what reading dates does not need when it is first asked for."""
+    if name in _LATER:
+        return getattr(importlib.import_module(f"timeline.when.{_LATER[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

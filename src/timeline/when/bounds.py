@@ -22,6 +22,7 @@ __all__ = [
     "hull",
     "in_utc",
     "joined",
+    "lasted_out",
     "length",
     "mixed_instants",
     "points",
@@ -134,14 +135,22 @@ def _civil(point: Point, reading: Reading) -> Bounds:
 
 
 def _one_of(span: Span, reading: Reading, at: Placing) -> Bounds:
-    """Bound one moment somewhere in a range; an open end of the range is an open bound of the moment."""
+    """Bound one moment somewhere in a range; an open end of the range is an open bound of the moment.
+
+    Why: the ends of a range may differ in grain (`[2024..2025-04-26]`). What lasted throughout one of them may then have been the
+    coarser or the finer, so each limit is that of whichever reaches further.
+    """
     low, high = (edge if isinstance(edge, Edge) else at(edge, reading) for edge in span)
-    return Bounds(
-        low if isinstance(low, Edge) else low.start_min,
-        high if isinstance(high, Edge) else high.start_max,
-        low if isinstance(low, Edge) else low.end_min,
-        high if isinstance(high, Edge) else high.end_max,
-    )
+    if isinstance(low, Edge) and isinstance(high, Bounds):
+        return Bounds(low, high.start_max, low, high.end_max)
+    if isinstance(high, Edge) and isinstance(low, Bounds):
+        return Bounds(low.start_min, high, low.end_min, high)
+    ends = [end for end in (low, high) if isinstance(end, Bounds)]
+    start_max, end_min = ends[-1].start_max, ends[0].end_min
+    if reading is Reading.THROUGHOUT:
+        furthest, soonest = _most(tuple(end.start_max for end in ends)), _least(tuple(end.end_min for end in ends))
+        start_max, end_min = _least((furthest, ends[-1].end_max)), _most((soonest, ends[0].start_min))
+    return Bounds(ends[0].start_min, start_max, end_min, ends[-1].end_max)
 
 
 def _stretch(span: Span, reading: Reading, shape: Shape, at: Placing) -> Bounds:
@@ -259,6 +268,20 @@ def between(dated: Bounds) -> tuple[int, int | Edge]:
     if isinstance(start_min, int) and isinstance(end_max, int):
         return max(low, 0), end_max - start_min
     return max(low, 0), Edge.UNKNOWN if Edge.UNKNOWN in (start_min, end_max) else Edge.OPEN
+
+
+def lasted_out(dated: Bounds, most: int | Edge) -> tuple[int | Edge, int | Edge]:
+    """Return the earliest start and the latest end of what lasts no longer than `most` seconds."""
+    low, high = dated.start_min, dated.end_max
+    if isinstance(most, Edge):
+        return low, high
+    if isinstance(dated.end_min, int) and low is not Edge.OPEN:
+        from_end = dated.end_min - most
+        low = from_end if isinstance(low, Edge) else max(low, from_end)
+    if isinstance(dated.start_max, int) and high is not Edge.OPEN:
+        from_start = dated.start_max + most
+        high = from_start if isinstance(high, Edge) else min(high, from_start)
+    return low, high
 
 
 def clocked(dated: Bounds, zone: str | None, limits: tuple[int, int | None]) -> Bounds:

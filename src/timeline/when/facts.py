@@ -154,6 +154,8 @@ class Facts(Relations):
         A bound in a zone is looked up in the zone database; one without a zone may be anywhere from UTC-12 to UTC+14, so a
         day in an unknown zone is 50 hours long here. A time that its zone repeated or skipped spans both possibilities.
         """
+        if self.form.mixed and self.lasting is not None and self.shape is Shape.ONE_OF and len(self.tree.parts) > 1:
+            return bounds.joined([member.lasted(self.lasting).instants for member in self.members], self.shape)
         if self.form.mixed:
             return bounds.mixed_instants(self.tree, self.reading, self.form.located, self.widened)
         return bounds.in_utc(self.bounds, self.form.zone, self.form.end_zone)
@@ -207,7 +209,10 @@ class Facts(Relations):
         Zoned values count by their instant, others by the civil time as it stands. An unknown start comes after an open
         one and before any other; an unknown end before an open one and after any other. Equal keys do not mean equal values.
         """
-        low, high = (self.instants[0], self.instants[3]) if self.form.zoned else (self.start_min, self.end_max)
+        dated = self.instants if self.form.zoned else self.bounds
+        low, high = dated.start_min, dated.end_max
+        if self.lasting is not None:
+            low, high = bounds.lasted_out(dated, self.length(utc=self.form.zoned).high)
         if isinstance(low, Edge):
             low = -FAR if low is Edge.OPEN else 1 - FAR
         if isinstance(high, Edge):

@@ -200,6 +200,8 @@ class When(Facts):
         dated = _hull(self, _WITHIN if clocked else self.reading)
         if stated is not None and clocked:
             dated = bounds.clocked(dated, self.form.zone, stated.limits)
+        elif stated is not None and self.shape is Shape.ONE_OF and len(self.tree.parts) > 1:
+            dated = bounds.joined([member.lasted(stated).bounds for member in self.members], Shape.ONE_OF)
         start_min, start_max, end_min, end_max = dated
         rest = Rest(start_max, end_min, self.said, stated, self.widened)
         return _made(self.text, self.form, start_min, end_max, rest)
@@ -332,6 +334,10 @@ def _read(text: str, reading: Reading) -> When:
     if not isinstance(text, str):
         raise errors.Invalid(f"a date is text, not {type(text).__name__}", code="unreadable-date")
     tree = notation.read(text)
+    first = tree.parts[0]
+    if tree.shape is Shape.MOMENT and reading is _WITHIN and isinstance(first, notation.Point):
+        cells = first.cells
+        return _made(str(text), moment_form(reading, cells.grain, first.zone), cells.first, cells.last_end, None)
     low, start_max, end_min, high = bounds.hull(tree, reading)
     # What a moment leaves to be worked out from two bounds is not stored.
     usual = (start_max == high and end_min == low) if reading is _WITHIN else (start_max == low and end_min == high)

@@ -133,6 +133,7 @@ def instants(zone: str | None, civil: int) -> tuple[int, int]:
     return civil - max(early, late), civil - min(early, late)
 
 
+@functools.lru_cache(maxsize=8192)
 def offsets(name: str, civil: int) -> tuple[int, int]:
     """Return the offsets at a civil second, before and after a change of clocks; mostly they are the same.
 
@@ -175,7 +176,9 @@ def zone_problem(zone: str | None, civil: int) -> str | None:
         both = f"{clock}{offset_text(early)} or {clock}{offset_text(late)}"
         return f"{clock} on {date} was twice in {name}; write {both} for the one that is meant"
     before, after = civil - late + early, civil - early + late
-    both = f"{_clock(before)}{offset_text(early)} or {_clock(after)}{offset_text(late)}"
+    # Where a whole day was skipped, the two differ in their dates and not in their clocks.
+    days_apart = "" if before // DAY == after // DAY else " of the day before or after"
+    both = f"{_clock(before)}{offset_text(early)} or {_clock(after)}{offset_text(late)}{days_apart}"
     return f"{clock} on {date} does not exist in {name}; it is either {both}"
 
 
