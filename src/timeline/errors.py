@@ -186,7 +186,8 @@ class Gathering:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return `did you mean 'x'?` for the word most like the one given, or the empty text."""
-    import difflib
+    
+    import difflib  # only a mistake needs it
 
     pool = list(words)
     if len(word) > 100 or len(pool) > 20_000:

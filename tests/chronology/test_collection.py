@@ -141,6 +141,15 @@ def test_accents_and_punctuation_do_not_matter(whole):
     assert whole.find("mrs carter").id == "carter-r"
 
 
+def test_words_of_a_name_are_enough_where_they_fit_one(whole):
+    assert whole.find("Knesset").id == "knesset"
+    assert whole.find("Jimmy").id == "carter"
+    with pytest.raises(tl.Ambiguous, match="james, rosalynn"):
+        tl.Chronology([tl.Person("james", name="Jimmy Carter"), tl.Person("rosalynn", name="R. Carter")]).find(
+            "Carter "
+        )
+
+
 def test_an_ambiguous_name_lists_its_bearers():
     people = [tl.Person("bush-41", name="George Bush"), tl.Person("bush-43", name="George Bush")]
     with pytest.raises(tl.Ambiguous, match="bush-41, bush-43"):
@@ -261,6 +270,12 @@ class TestProblems:
         problem = caught.value.problems[0]
         assert (problem.code, problem.path[-1]) == ("cycle", cycle)
         assert set(problem.message.split(": ")[1].split(" -> ")) == {record.id for record in records}
+
+    def test_every_circle_is_told(self):
+        pairs = [("a", "b"), ("b", "a"), ("c", "c"), ("d", None)]
+        with pytest.raises(tl.Invalid) as caught:
+            tl.Chronology([tl.Place(name, name="x", within=outer) for name, outer in pairs])
+        assert len(caught.value.problems) == 2
 
     def test_an_id_stands_for_one_record(self):
         with pytest.raises(tl.Invalid, match="used before"):

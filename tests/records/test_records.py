@@ -1,6 +1,9 @@
 """Every record is frozen, checked, hashable, equal by value, and takes records where it takes ids."""
 
+import datetime as dt
+
 import attrs
+import pendulum
 import pytest
 
 import timeline as tl
@@ -147,6 +150,66 @@ def test_the_audience_is_kept_among_the_participations():
     assert short == long
     assert [part.agent for part in short.to] == ["nixon"]
     assert attrs.evolve(short, note="n").to == short.to
+
+
+def test_each_act_is_short_for_a_stance():
+    short = tl.Statement("s", title="x", when="1972", asserts=["a"], denies="b", stances=[tl.Stance("doubts", "c")])
+    assert [(stance.act.value, stance.target) for stance in short.stances] == [
+        ("asserts", "a"),
+        ("denies", "b"),
+        ("doubts", "c"),
+    ]
+    assert short.targets("denies") == ("b",)
+    assert short == attrs.evolve(short) == tl.Statement("s", title="x", when="1972", stances=short.stances)
+
+
+def test_a_key_of_another_kind_names_that_kind():
+    with pytest.raises(tl.Invalid, match="statement has it: write `kind: statement`"):
+        tl.Event.from_tree({"id": "e", "title": "x", "when": "1972", "denies": ["a"]})
+
+
+def test_a_rival_value_may_be_several():
+    claim = tl.Claim("c", subject="m", attribute="figures", value=["14000 soldiers", "3 tanks"])
+    assert claim.value == ("14000 soldiers", "3 tanks")
+    assert tl.Claim.build(claim.plain()) == claim
+    with pytest.raises(tl.Invalid, match="a list of texts"):
+        tl.Claim("c", subject="m", attribute="when", value={"said": "today"})
+
+
+def test_a_repr_says_only_what_is_set():
+    event = tl.Meeting("m", title="x", when="1972", who=["a"])
+    assert repr(event) == "Meeting('m', title='x', when=When('1972'), who=(Participation('a', role='participant'),))"
+    assert repr(tl.Quantity(None, 3, unit="h")) == "Quantity(high=Decimal('3'), unit='h')"
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("given", "text"),
+        [
+            (dt.date(1972, 2, 21), "1972-02-21"),
+            (dt.datetime(1972, 2, 21, 9, 30), "1972-02-21T09:30:00"),  # noqa: DTZ001
+            (dt.datetime(1972, 2, 21, 9, 30, tzinfo=dt.UTC), "1972-02-21T09:30:00+00:00"),
+            (pendulum.datetime(1972, 2, 21, 9, 30, tz="Asia/Shanghai"), "1972-02-21T09:30:00+08:00[Asia/Shanghai]"),
+        ],
+    )
+    def test_dates_of_other_libraries_are_taken(self, given, text):
+        assert str(tl.Event("e", title="x", when=given).when) == text
+
+    @pytest.mark.parametrize(
+        ("given", "told"),
+        [
+            (1972, "write it as a text: '1972'"),
+            (["1972-10-27", "1972-10-28"], "stands in quotation marks"),
+            ({}, "stands in quotation marks"),
+            ({"said": "last Tuesday"}, "'on' is missing"),
+            ({"day": "1972"}, "a date with the keys 'day'"),
+            (dt.datetime(1972, 2, 21, 9, 30, 0, 5), "fractions of a second"),  # noqa: DTZ001
+        ],
+    )
+    def test_what_is_no_date_is_told_with_a_way_out(self, given, told):
+        with pytest.raises(tl.Invalid, match="when: ") as caught:
+            tl.Event("e", title="x", when=given)
+        assert told in str(caught.value)
 
 
 def test_stances_stand_in_one_order():

@@ -348,6 +348,8 @@ class Chronology:
     def find(self, name: str, *, family: str = "record") -> Record:
         """Return the record that bears a name: its id, name, title or an alias; case, accents and punctuation aside.
 
+        Where nothing bears the whole name, the one record with these words in a name of its own is meant: "Zelenskyy".
+
         Args:
             name: As anyone writes it.
             family: What it has to be: `agent`, `person`, `place`, `source`, `event`, ... or `record` for any.

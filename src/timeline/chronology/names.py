@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from timeline.errors import Ambiguous, NotFound, nearest, shown
 from timeline.records import Record
@@ -37,12 +37,16 @@ class Names:
     def __init__(self, records: Mapping[str, Record]) -> None:
         self._records = records
         self._bearers: dict[str, dict[str, None]] = {}
+        self._words: dict[str, dict[str, None]] = {}
         for record in records.values():
             for name in names_of(record):
-                self._bearers.setdefault(fold(name), {})[record.id] = None
+                folded = fold(name)
+                self._bearers.setdefault(folded, {})[record.id] = None
+                for word in folded.split():
+                    self._words.setdefault(word, {})[folded] = None
 
     def find(self, name: str, *, family: str = "record") -> Record:
-        """Return the one record that bears the name.
+        """Return the one record that bears the name; where none does, the one whose name has these words in it: a surname.
 
         Raises:
             NotFound: When none of the family does; with the nearest name.
@@ -50,8 +54,7 @@ class Names:
         """
         if name in self._records and family in self._records[name].families:
             return self._records[name]
-        bearers = [self._records[bearer] for bearer in self._bearers.get(fold(name), ())]
-        fitting = [record for record in bearers if family in record.families]
+        fitting = self._bearing([fold(name)], family) or self._bearing(self._with_words(fold(name)), family)
         if len(fitting) > 1:
             ids = ", ".join(record.id for record in fitting)
             raise Ambiguous(
@@ -60,6 +63,15 @@ class Names:
         if not fitting:
             raise NotFound(f"no {family} {shown(name)}", code="not-found", hint=self._hint(name, family))
         return fitting[0]
+
+    def _bearing(self, names: Iterable[str], family: str) -> list[Record]:
+        ids = dict.fromkeys(bearer for name in names for bearer in self._bearers.get(name, ()))
+        return [self._records[bearer] for bearer in ids if family in self._records[bearer].families]
+
+    def _with_words(self, asked: str) -> Iterator[str]:
+        """Yield the names in which the words that were asked for stand together."""
+        first = asked.partition(" ")[0]
+        return (name for name in self._words.get(first, ()) if f" {asked} " in f" {name} ")
 
     def _hint(self, name: str, family: str) -> str:
         """Name the record that shares a whole word with what was asked for, else the one spelled most like it."""

@@ -8,9 +8,9 @@ from typing import Any
 
 import attrs
 
-from timeline.errors import Gathering, Invalid, Problem, inside, nearest, shown
+from timeline.errors import SHOWN_PROBLEMS, Gathering, Invalid, Problem, inside, nearest, shown
 from timeline.records import Claim, Event, Organization, Place, Record
-from timeline.records.field import Reference, Shape
+from timeline.records.shape import Reference, Shape
 
 __all__ = ["by_id", "mentions", "problems"]
 
@@ -113,12 +113,16 @@ _WORDS = {"matter": "claim or event", "origin": "agent or source"}
 
 
 def _cycles(links: tuple[str, Follow], records: Mapping[str, Record]) -> Iterator[Problem]:
-    """Yield the first cycle of one relation, told whole."""
+    """Yield the cycles of one relation, each told whole; of those that share a record, one."""
     name, follow = links
     graph = {record.id: tuple(follow(record)) for record in records.values()}
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        cycle = list(reversed(error.args[1]))
-        record = records[cycle[0]]
-        yield Problem("cycle", f"goes round in a circle: {' -> '.join(cycle)}", (record.section, record.id, name))
+    for _ in range(SHOWN_PROBLEMS):
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            cycle = list(reversed(error.args[1]))
+            record = records[cycle[0]]
+            yield Problem("cycle", f"goes round in a circle: {' -> '.join(cycle)}", (record.section, record.id, name))
+            graph.update(dict.fromkeys(cycle, ()))
+        else:
+            return

@@ -16,8 +16,9 @@ from timeline.errors import TimelineError
 from timeline.formats.tree import Tree
 from timeline.records import Record
 from timeline.records.convert import Moment
-from timeline.records.field import Many, Optional, Ref, Shape
+from timeline.records.field import Many, Optional, Ref
 from timeline.records.record import Inside
+from timeline.records.shape import Shape
 
 __all__ = ["Shared", "uninterrupted"]
 

@@ -16,8 +16,9 @@ from typing import Any
 from timeline.formats.draft import VERSION
 from timeline.records import ROLES, SECTIONS, Event, OtherEvent, Record, Structure, kinds
 from timeline.records.convert import ZONE, as_id
-from timeline.records.field import SHAPES, Language, Shape, Text
 from timeline.records.record import layout
+from timeline.records.shape import SHAPES, Shape
+from timeline.records.text import Language, Text
 
 __all__ = ["dossier_schema"]
 
@@ -126,8 +127,6 @@ def _object(cls: type[Structure]) -> Schema:
     if issubclass(cls, Record) and not issubclass(cls, Event):
         del shapes["id"]
     properties = {name: _described(shape.schema(), notes.get(name, "")) for name, shape in shapes.items()}
-    for name, shape in getattr(cls, "shorthands", dict)().items():
-        properties[name] = _described(shape.schema(), f"Claims, or events, that it {name}.")
     if issubclass(cls, Event):
         properties["kind"] = {**SHAPES[as_id].schema(), "description": "What sort of event it is."}
     if "role" in properties:

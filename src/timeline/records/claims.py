@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
 from timeline.errors import Invalid
-from timeline.records.convert import as_maybe_record, as_maybe_when, as_text
-from timeline.records.field import SHAPES, Choice, Identified, Many, Ref
+from timeline.records.convert import TEXT, TEXTS, as_maybe_record, as_maybe_when, as_text
+from timeline.records.field import Choice, Many, Ref
 from timeline.records.record import Inside, Part, Record
+from timeline.records.shape import SHAPES, Identified, Shape, Tree
 from timeline.records.sources import Citation, as_citations
 from timeline.when import When
 
 __all__ = ["Act", "Claim", "Stance", "as_stances"]
+
+
+class Rival(Shape["str | tuple[str, ...]"]):
+    """A value as a file writes it: one text or several."""
+
+    def convert(self, value: object) -> str | tuple[str, ...]:
+        """Return the text or texts."""
+        if isinstance(value, Mapping):
+            raise Invalid("a mapping", code="wrong-type", hint="write the value as one text, or as a list of texts")
+        return (
+            TEXTS.convert(value) if isinstance(value, Sequence) and not isinstance(value, str) else TEXT.convert(value)
+        )
+
+    def plain(self, value: str | tuple[str, ...]) -> Tree:
+        """Return the text or the list of texts."""
+        return value if isinstance(value, str) else list(value)
+
+    def schema(self) -> dict[str, Any]:
+        """Return that one text or several will do."""
+        return {"anyOf": [TEXT.schema(), {"type": "array", "items": TEXT.schema()}]}
+
+
+def as_rival(value: str | Sequence[str]) -> str | tuple[str, ...]:
+    """Convert a rival value as a file writes it."""
+    return RIVAL.convert(value)
+
+
+RIVAL = Rival()
+SHAPES[as_rival] = RIVAL
 
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +58,7 @@ class Claim(Record):
         text: The proposition in the editor's words.
         subject: The record whose field is contested.
         attribute: The name of that field.
-        value: What the field would hold, written as in a file.
+        value: What the field would hold, written as in a file: a text, or several for a field that holds several.
         about: The time that the claim speaks of, where it is not that of the statement: a prediction, a boast.
         cites: The reporters behind it; the parties behind it are in the stances of statements.
 
@@ -46,7 +76,7 @@ class Claim(Record):
     text: str = attrs.field(default="", converter=as_text)
     subject: str | None = attrs.field(default=None, converter=as_maybe_record)
     attribute: str = attrs.field(default="", converter=as_text)
-    value: str = attrs.field(default="", converter=as_text)
+    value: str | tuple[str, ...] = attrs.field(default="", converter=as_rival)
     about: When | None = attrs.field(default=None, converter=as_maybe_when)
     cites: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)
 

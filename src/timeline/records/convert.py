@@ -7,26 +7,13 @@ its shape in the table at the end. Converters of parts (citations, participation
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from timeline.errors import Invalid, shown
-from timeline.records.field import (
-    SHAPES,
-    Choice,
-    Flag,
-    Identified,
-    Identifiers,
-    Language,
-    Many,
-    Optional,
-    Path,
-    Ref,
-    Reference,
-    Shape,
-    Slug,
-    Text,
-    Url,
-)
+from timeline.records.field import Choice, Flag, Identifiers, Many, Optional, Ref
+from timeline.records.shape import SHAPES, Identified, Path, Reference, Shape, kind_of_value
+from timeline.records.text import Language, Slug, Text, Url
 from timeline.when import Duration, Reading, When
 from timeline.when.zone import check_zone
 
@@ -73,9 +60,11 @@ class Moment(Shape[When]):
             return value
         if isinstance(value, str):
             return When.parse(value, reading=self.reading)
-        if isinstance(value, Mapping):
+        if isinstance(value, date):
+            return When.parse(_of_date(value), reading=self.reading)
+        if isinstance(value, Mapping) and value:
             return self._spelled_out(dict(value))
-        raise Invalid(f"a date is wanted, not {shown(value)}", code="wrong-type", hint="write one such as 2025-04-26")
+        raise Invalid(f"a date is wanted, not {kind_of_value(value)}", code="wrong-type", hint=_hint(value))
 
     def _spelled_out(self, tree: dict[str, object]) -> When:
         texts = {key: Text(required=True).convert(value) for key, value in tree.items()}
@@ -83,8 +72,10 @@ class Moment(Shape[When]):
             return When.parse(texts["date"], reading=READING.convert(texts.get("reading", self.reading.value)))
         if {"said", "on"} <= set(texts) <= {"said", "on", "zone"}:
             return When.said(texts["said"], on=texts["on"], zone=texts.get("zone"))
+        if "said" in texts and "on" not in texts:
+            raise Invalid("'on' is missing: the day on which it was said", code="missing-key")
         raise Invalid(
-            f"a date of the keys {', '.join(map(shown, tree)) or 'none'}",
+            f"a date with the keys {', '.join(map(shown, tree))}",
             code="unknown-key",
             hint="write {date, reading: within or throughout}, or {said, on} and perhaps zone",
         )
@@ -97,6 +88,22 @@ class Moment(Shape[When]):
 
     def schema(self) -> dict[str, Any]:
         return {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/When"}]}
+
+
+def _of_date(value: date) -> str:
+    """Write a date or time of the standard library, pendulum's among them, in the notation."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    if value.microsecond:
+        raise Invalid(f"{value} has fractions of a second", code="wrong-type", hint="leave out what no source gives")
+    name = getattr(value.tzinfo, "key", None) or getattr(value.tzinfo, "name", None)
+    return value.isoformat(timespec="seconds") + (f"[{name}]" if isinstance(name, str) and "/" in name else "")
+
+
+def _hint(value: object) -> str:
+    if isinstance(value, list | Mapping):
+        return "a date that begins with [ or { stands in quotation marks in a file: '[1962-10-27,1962-10-28]'"
+    return f"write it as a text: '{value}'" if isinstance(value, int) else "write one such as 2025-04-26"
 
 
 class Lasting(Shape[Duration]):
@@ -187,17 +194,17 @@ def as_flag(value: bool | str) -> bool:
     return FLAG.convert(value)
 
 
-def as_when(value: When | str | Mapping[str, str]) -> When:
+def as_when(value: When | date | str | Mapping[str, str]) -> When:
     """Convert a date; a bare month means somewhere within it."""
     return WHEN.convert(value)
 
 
-def as_stay(value: When | str | Mapping[str, str]) -> When:
+def as_stay(value: When | date | str | Mapping[str, str]) -> When:
     """Convert a date; a bare month means throughout it."""
     return STAY.convert(value)
 
 
-def as_maybe_when(value: When | str | Mapping[str, str] | None) -> When | None:
+def as_maybe_when(value: When | date | str | Mapping[str, str] | None) -> When | None:
     """Convert a date or None."""
     return MAYBE_WHEN.convert(value)
 
@@ -252,7 +259,7 @@ def as_via(value: Sequence[Identified | str] | Identified | str) -> tuple[str, .
     return VIA.convert(value)
 
 
-def as_when_or_event(value: When | Identified | str | Mapping[str, str] | None) -> When | str | None:
+def as_when_or_event(value: When | date | Identified | str | Mapping[str, str] | None) -> When | str | None:
     """Convert a date, the event that gives one, its id, or None."""
     return WHEN_OR_EVENT.convert(value)
 

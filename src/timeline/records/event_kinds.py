@@ -17,8 +17,9 @@ from timeline.errors import Invalid, shown
 from timeline.records.claims import Act, Stance, as_stances
 from timeline.records.convert import as_id, as_stay, as_text, as_when_or_event
 from timeline.records.events import Event
-from timeline.records.field import SHAPES, Choice, Many, Optional, Path, Ref, Reference, Resolve, Shape, Tree
+from timeline.records.field import Choice, Many, Optional, Ref
 from timeline.records.participation import Participation, as_participations
+from timeline.records.shape import SHAPES, Identified, Path, Reference, Shape, Tree
 from timeline.when import Reading, When
 
 __all__ = ["Agreement", "Incident", "Meeting", "Mission", "Mode", "OtherEvent", "Protocol", "Statement", "Visit"]
@@ -55,7 +56,14 @@ def as_protocol(value: Protocol | str | None) -> Protocol | None:
     return PROTOCOL.convert(value)
 
 
-SHAPES.update({as_mode: MODE, as_protocol: PROTOCOL})
+def as_matters(value: Sequence[Identified | str] | Identified | str) -> tuple[str, ...]:
+    """Convert several claims or events, or their ids."""
+    return MATTERS.convert(value)
+
+
+MATTERS = Many(Ref("matter"), distinct=True)
+SHAPES.update({as_mode: MODE, as_protocol: PROTOCOL, as_matters: MATTERS})
+_ACTS = tuple(Act)
 
 
 @attrs.frozen(kw_only=True)
@@ -110,13 +118,19 @@ class Statement(Event):
         channel: By what it went out: a briefing, Telegram, an agency.
         stances: Where it stands on claims, and on whether events took place.
         to: Those spoken to; short for participations whose role is audience.
+        asserts: Claims or events that it puts forward; short for stances, like the five that follow.
+        confirms: Those that it bears out.
+        denies: Those that it contradicts.
+        doubts: Those that it calls into question.
+        evades: Those on which it avoids an answer.
+        retracts: Those that it takes back.
 
-    Source: AIF, "locution".
+    Source: AIF (Argument Interchange Format), where a locution is an act of speech apart from what is said by it.
 
     Examples:
-        >>> denial = Statement("denial", title="Moscow denies it", when="1939-11-30", who=["tass"], to=["press"])
-        >>> [part.role for part in denial.who]
-        ['speaker', 'audience']
+        >>> denial = Statement("denial", title="Moscow denies it", when="1939-11-30", who=["tass"], to=["press"], denies=["attack"])
+        >>> [part.role for part in denial.who], denial.stances
+        (['speaker', 'audience'], (Stance(act=<Act.DENIES: 'denies'>, target='attack'),))
     """
 
     default_role: ClassVar[str] = "speaker"
@@ -124,54 +138,46 @@ class Statement(Event):
     text: str = attrs.field(default="", converter=as_text)
     channel: str = attrs.field(default="", converter=as_text)
     stances: tuple[Stance, ...] = attrs.field(default=(), converter=as_stances)
-    # Only a way in: the audience is kept among the participations, so that there is one place to look.
-    _to: tuple[Participation, ...] = attrs.field(
-        default=(), converter=as_participations, eq=False, repr=False, metadata={"shorthand": True}
-    )
+    # Only ways in: the audience is kept among the participations and each act among the stances, so that there is one place
+    # to look. They are always empty once the statement is made.
+    _to: tuple[Participation, ...] = attrs.field(default=(), converter=as_participations, eq=False)
+    _asserts: tuple[str, ...] = attrs.field(default=(), converter=as_matters, eq=False)
+    _confirms: tuple[str, ...] = attrs.field(default=(), converter=as_matters, eq=False)
+    _denies: tuple[str, ...] = attrs.field(default=(), converter=as_matters, eq=False)
+    _doubts: tuple[str, ...] = attrs.field(default=(), converter=as_matters, eq=False)
+    _evades: tuple[str, ...] = attrs.field(default=(), converter=as_matters, eq=False)
+    _retracts: tuple[str, ...] = attrs.field(default=(), converter=as_matters, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Take the audience in among the participations, then check the roles."""
+        """Take in what was given in short, put the stances in the order of the acts, then check the roles."""
         audience = tuple(attrs.evolve(part, role="audience") for part in self._to)
         object.__setattr__(self, "who", (*self.who, *audience))
         object.__setattr__(self, "_to", ())
-        object.__setattr__(self, "stances", tuple(sorted(self.stances, key=lambda stance: list(Act).index(stance.act))))
-        Event.__attrs_post_init__(self)
+        stances = dict.fromkeys((*self.stances, *self._stances_in_short()))
+        object.__setattr__(self, "stances", tuple(sorted(stances, key=lambda stance: _ACTS.index(stance.act))))
+        super().__attrs_post_init__()
+
+    def _stances_in_short(self) -> Iterator[Stance]:
+        for act in _ACTS:
+            name = f"_{act.value}"
+            yield from (Stance(act, target) for target in getattr(self, name))
+            object.__setattr__(self, name, ())
 
     @property
     def to(self) -> tuple[Participation, ...]:
         """Those spoken to."""
         return self.with_role("audience")
 
-    @classmethod
-    def shorthands(cls) -> dict[str, Shape[Any]]:
-        """Return the keys of a file that stand for stances: `denies: [a-claim]`."""
-        return {act.value: Many(Ref("matter"), distinct=True) for act in Act}
-
-    @classmethod
-    def from_tree(cls, tree: Mapping[str, object]) -> Self:
-        """Make one from the keys of a file, with `asserts:`, `denies:` and their like."""
-        shorthands = cls.shorthands()
-        stances: list[object] = _listed(tree.get("stances", []))
-        for act in shorthands:
-            stances += [{"act": act, "target": target} for target in _listed(tree.get(act, []))]
-        rest = {key: value for key, value in tree.items() if key not in {"stances", *shorthands}}
-        return super().from_tree({**rest, "stances": stances} if stances else rest)
-
-    @classmethod
-    def named(cls, tree: Mapping[str, Tree], resolve: Resolve) -> dict[str, Tree]:
-        """Return the tree with names of records replaced by their ids."""
-        shorthands = cls.shorthands()
-        short = {key: shorthands[key].named(value, resolve) for key, value in tree.items() if key in shorthands}
-        return {**super().named(tree, resolve), **short}
+    def targets(self, act: Act | str) -> tuple[str, ...]:
+        """Return the claims and events to which it does one thing: those that it denies, for instance."""
+        return tuple(stance.target for stance in self.stances if stance.act == act)
 
     def references(self, path: Path = ()) -> Iterator[Reference]:
         """Yield every mention of another record; a stance under the key that a file writes for it."""
         yield from (found for found in super().references(path) if found.path[len(path)] != "stances")
-        for act in Act:
-            targets = [stance.target for stance in self.stances if stance.act is act]
-            yield from (
-                Reference((*path, act.value, position), target, "matter") for position, target in enumerate(targets)
-            )
+        for act in _ACTS:
+            for position, target in enumerate(self.targets(act)):
+                yield Reference((*path, act.value, position), target, "matter")
 
     def plain(self) -> dict[str, Tree]:
         """Return the fields as plain trees, stances and audience in their short forms."""
@@ -185,10 +191,6 @@ class Statement(Event):
         behind = max(list(tree).index(name) for name in ("title", "when", "who", "text", "channel") if name in tree) + 1
         items = [*list(tree.items())[:behind], *short.items(), *list(tree.items())[behind:]]
         return {name: value for name, value in items if value != []}
-
-
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, list | tuple) else [value]
 
 
 def _without_audience(who: Sequence[Tree]) -> tuple[list[Tree], list[Tree]]:

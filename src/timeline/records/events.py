@@ -21,10 +21,11 @@ from timeline.records.convert import (
     as_title,
     as_when,
 )
-from timeline.records.field import SHAPES, Choice, Tree
+from timeline.records.field import Choice
 from timeline.records.participation import ROLES, Participation, as_participations
 from timeline.records.quantity import Quantity, as_quantities
 from timeline.records.record import Record
+from timeline.records.shape import SHAPES, Tree
 from timeline.records.sources import Citation, as_citations
 from timeline.when import Duration, Reading, When
 
@@ -140,6 +141,14 @@ class Event(Record):
             Invalid: With every problem of every field.
         """
         return cls.build({key: value for key, value in tree.items() if key != "kind"})
+
+    @classmethod
+    def hint_for(cls, key: str) -> str:
+        """Name the kinds that have a key which this one has not."""
+        having = [name for name, kind in kinds().items() if key in kind.fields()]
+        if not having:
+            return ""
+        return f"{' and '.join(having)} {'has' if len(having) == 1 else 'have'} it: write `kind: {having[0]}`"
 
     def plain(self) -> dict[str, Tree]:
         """Return the kind and the fields that differ from their defaults as plain trees."""

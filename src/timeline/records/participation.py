@@ -8,8 +8,9 @@ from typing import ClassVar
 import attrs
 
 from timeline.records.convert import as_agent, as_maybe_agent, as_text
-from timeline.records.field import SHAPES, Identified, Many
+from timeline.records.field import Many
 from timeline.records.record import Inside, Part
+from timeline.records.shape import SHAPES, Identified
 
 __all__ = ["ROLES", "Participation", "as_participations"]
 

@@ -11,8 +11,9 @@ import attrs
 
 from timeline.errors import Invalid, shown
 from timeline.records.convert import as_flag, as_text, as_title
-from timeline.records.field import SHAPES, Many, Optional, Shape
+from timeline.records.field import Many, Optional
 from timeline.records.record import Inside, Part
+from timeline.records.shape import SHAPES, Shape
 
 __all__ = ["Quantity", "as_quantities"]
 

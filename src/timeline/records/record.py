@@ -11,7 +11,9 @@ import attrs
 
 from timeline.errors import Gathering, Invalid, nearest, shown
 from timeline.records.convert import as_id, as_text
-from timeline.records.field import SHAPES, Many, Optional, Path, Reference, Resolve, Shape, Text, Tree
+from timeline.records.field import Many, Optional
+from timeline.records.shape import SHAPES, Path, Reference, Resolve, Shape, Tree
+from timeline.records.text import Text
 
 __all__ = ["Part", "Record", "Structure", "shape_of"]
 
@@ -42,11 +44,16 @@ class Structure:
         for name, value in mapping.items():
             with gathering.step(str(name)):
                 if name not in shapes:
-                    raise unknown_key(name, shapes)
+                    raise unknown_key(name, shapes, hint=cls.hint_for(str(name)))
                 shapes[name].convert(value)
         for name in sorted(needed - mapping.keys(), key=list(shapes).index):
             gathering.keep(Invalid(f"{name!r} is missing", code="missing-key"))
         raise Invalid(*gathering.problems)
+
+    @classmethod
+    def hint_for(cls, key: str) -> str:  # noqa: ARG003  (for those who know more)
+        """Return what to do about a key that the class does not have, where more can be said than the nearest name."""
+        return ""
 
     def plain(self) -> dict[str, Tree]:
         """Return the fields that differ from their defaults as plain trees, in the order of the class."""
@@ -73,13 +80,23 @@ class Structure:
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
-        """Make a failing constructor tell of every wrong field, not of the first."""
+        """Make a failing constructor tell of every wrong field, not of the first; leave defaults out of the repr."""
         cls.__init__ = _explained(cls.__init__)  # type: ignore[method-assign]
+        cls.__repr__ = Structure.__repr__  # type: ignore[method-assign]
+
+    def __repr__(self) -> str:
+        shown = []
+        for name, field in layout(type(self)).attributes.items():
+            value = getattr(self, field.name)
+            if value != field.default:
+                bare = field.default is attrs.NOTHING and not field.kw_only
+                shown.append(repr(value) if bare else f"{name}={value!r}")
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
-def unknown_key(name: object, allowed: Mapping[str, object]) -> Invalid:
+def unknown_key(name: object, allowed: Mapping[str, object], *, hint: str = "") -> Invalid:
     """Return the error for a key that a mapping must not have."""
-    hint = nearest(str(name), allowed) or f"allowed: {', '.join(allowed)}"
+    hint = hint or nearest(str(name), allowed) or f"allowed: {', '.join(allowed)}"
     return Invalid(f"unknown key {shown(str(name))}", code="unknown-key", hint=hint)
 
 
@@ -93,17 +110,21 @@ def _explained(init: Callable[..., None]) -> Callable[..., None]:
                 if name in kwargs:
                     kwargs[name] = shape.convert(kwargs[name])
             init(self, *args, **kwargs)
-        except Invalid:
+        except Invalid as error:
             given = inspect.signature(init).bind(self, *args, **kwargs).arguments
-            gathering = Gathering()
-            for name, shape in self.fields().items():
-                if name in given:
-                    with gathering.step(name):
-                        shape.convert(given[name])
-            gathering.finish()
-            raise
+            raise _every_problem(type(self), given, error) from None
 
     return wrapped
+
+
+def _every_problem(cls: type[Structure], given: Mapping[str, object], first: Invalid) -> Invalid:
+    """Convert field by field, and return the error that names all that are wrong; else the first, of the record as a whole."""
+    gathering = Gathering()
+    for name, shape in cls.fields().items():
+        if name in given:
+            with gathering.step(name):
+                shape.convert(given[name])
+    return Invalid(*gathering.problems) if gathering.problems else first
 
 
 class Layout(NamedTuple):

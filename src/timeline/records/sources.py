@@ -16,8 +16,9 @@ from timeline.records.convert import (
     as_url,
     as_via,
 )
-from timeline.records.field import SHAPES, Identified, Many
+from timeline.records.field import Many
 from timeline.records.record import Inside, Part, Record
+from timeline.records.shape import SHAPES, Identified
 from timeline.when import When
 
 __all__ = ["Citation", "Source", "as_citations"]

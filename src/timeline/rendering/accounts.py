@@ -111,7 +111,7 @@ class Accounts:
         )
 
     def _adopted(self, event: Event, field: str) -> tuple[Link, ...]:
-        if isinstance(event, Statement) and field in event.shorthands():
+        if isinstance(event, Statement) and field in {*Act}:
             return tuple(self._stand(stance).target for stance in event.stances if stance.act == field)
         return self._values.of(event, field)
 

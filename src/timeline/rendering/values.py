@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
-from timeline.errors import TimelineError
-from timeline.records import Citation, Claim, Event, Participation, Place, Quantity, Record, Stance, Statement
+from timeline.records import Citation, Claim, Event, Participation, Place, Quantity, Record, Stance
 from timeline.rendering.dating import phrase
 from timeline.rendering.notes import name_of
 from timeline.rendering.rows import Link
@@ -41,18 +40,10 @@ class Values:
         return tuple(self.link(item, refers=refers) for item in items if item not in (None, ""))
 
     def rival(self, claim: Claim) -> str:
-        """Return the value that a claim gives to a field of its subject; as it stands, where the field cannot hold it."""
+        """Return the value that a claim gives to a field of its subject."""
         record = self._chronology[claim.subject or ""]
-        shorthands = record.shorthands() if isinstance(record, Statement) else {}
-        shape = {**type(record).fields(), **shorthands}.get(claim.attribute)
-        if shape is None:
-            return claim.value
-        try:
-            value = shape.convert(
-                [claim.value] if isinstance(getattr(record, claim.attribute, None), tuple) else claim.value
-            )
-        except TimelineError:
-            return claim.value
+        shape = type(record).fields()[claim.attribute]
+        value = shape.convert(claim.value)
         items = value if isinstance(value, tuple) else (value,)
         return "; ".join(self.link(item, refers=shape.refers).text for item in items)
 
