@@ -258,3 +258,24 @@ def test_members_of_a_set():
     assert [str(member) for member in When.parse("[2025-04-28,2025-04-30]").members] == ["2025-04-28", "2025-04-30"]
     assert When.parse("[1670..1672]").members == (When.parse("[1670..1672]"),)
     assert When.parse("2025").members == (When.parse("2025"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("1962-1-2", "two digits"),
+        ("20250426", "hyphens"),
+        ("27 October 1962", "in figures"),
+        ("October 27, 1962", "in figures"),
+        ("27. Oktober 1962", "in figures"),
+        ("c. 1815", "1815~"),
+        ("1980s", "198X"),
+        ("2025-04-26T18:00 Europe/Rome", "in brackets"),
+        ("NO", "2025-04-26"),
+        ("", "leave the field out"),
+    ],
+)
+def test_a_habit_of_writing_dates_is_met_with_the_way_to_write_them_here(text, hint):
+    with pytest.raises(errors.Invalid) as caught:
+        When.parse(text)
+    assert hint in caught.value.problems[0].hint

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from typing import NamedTuple, NoReturn
 
 from timeline import errors
@@ -28,12 +27,12 @@ from timeline.when.civil import (
     season_months,
     year_cells,
 )
+from timeline.when.refusal import LONGEST_POINT, hint_for, named, refuse
 from timeline.when.terms import Edge, Grain, Qualifiers, Shape
 
 __all__ = ["Part", "Point", "Span", "Tree", "read"]
 
 LONGEST = 4_096
-LONGEST_POINT = 128
 MOST_MEMBERS = 100
 MOST_DIGITS = 24
 
@@ -55,23 +54,6 @@ def _pattern() -> re.Pattern[str]:
 
 
 COMPONENTS = {"year": YEAR, "month": MONTH_GROUP, "day": DAY_GROUP}
-
-HINTS = (
-    (r"[0-9]{4}-[0-9]{3}\Z", "day numbers of the year are not read; write month and day, 2025-05-05"),
-    (r"[0-9]{4}-?W[0-9]", "week dates are not read; write month and day, 2025-05-05"),
-    (r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}\Z", "day or month first? write 2025-05-31"),
-    (r"[0-9X]+[ux][0-9ux]*(?:-|\Z)|uuuu", "unspecified digits are written X, 199X"),
-    (r"[0-9]{1,2}\Z", "century or year? write 20XX or 2025"),
-    (r"\+", "a plus sign is not written"),
-    (r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]", "put T between date and time"),
-    (r"[0-9]{4}[:/.]", "write hyphens, 2025-01-02"),
-    (r"P[0-9T]", "this is a duration, not a date"),
-    (r"-?[0-9]{5,24}\Z", "a year of more than four digits begins with Y"),
-    (r"T?[0-9]{1,2}:", "a time needs its day, 2025-04-26T14:30"),
-    (r"[0-9-]+T[0-9]{2}(?:Z|\Z|[+-])", "a time has hours and minutes, T14:00"),
-    (r"(?:now|today|yesterday|tomorrow)\Z", "words are read by When.said, with the day they were said"),
-    (r"(?i:unknown|none|null|n/a)\Z", "leave the date out, or write XXXX"),
-)
 
 
 class Point(NamedTuple):
@@ -146,11 +128,6 @@ def read(text: str) -> Tree:
     return Tree(Shape.MOMENT, (_point(text, 0, len(text)),))
 
 
-def refuse(text: str, at: int, message: str, *, code: str = "unreadable-date", hint: str = "") -> NoReturn:
-    """Raise `Invalid` with the text and the character, counted from one, at which the trouble begins."""
-    raise errors.Invalid(f"{errors.shown(text, limit=60)}: {message} (character {at + 1})", code=code, hint=hint)
-
-
 def _slash(text: str) -> int:
     """Find the slash of an interval, not one inside a zone's brackets; -1 where there is none."""
     if "[" not in text:
@@ -166,7 +143,7 @@ def _slash(text: str) -> int:
 def _interval(text: str, slash: int) -> Span:
     again = _slash(text[slash + 1 :])
     if again >= 0:
-        refuse(text, slash + 1 + again, "an interval has one slash", hint=_hint(text, 0, len(text)))
+        refuse(text, slash + 1 + again, "an interval has one slash", hint=hint_for(text, 0, len(text)))
     low = _edge(text, 0, slash) or _point(text, 0, slash)
     high = _edge(text, slash + 1, len(text)) or _point(text, slash + 1, len(text))
     if isinstance(low, Edge) and isinstance(high, Edge):
@@ -402,21 +379,11 @@ def _unreadable(text: str, start: int, end: int) -> NoReturn:
         refuse(text, start, "a date is missing")
     for at in range(start, min(end, start + LONGEST_POINT)):
         if not text[at].isascii() or text[at].isspace() or not text[at].isprintable():
-            refuse(text, at, f"{_named(text[at])} does not belong in a date", hint=_hint(text, start, end))
+            refuse(text, at, f"{named(text[at])} does not belong in a date", hint=hint_for(text, start, end))
     found = _pattern().match(text, start, min(end, start + LONGEST_POINT))
     at = found.end() if found else start
     if at < end and text[at] == "T" and found and not found[DAY_GROUP]:
         refuse(text, at, "a time of day needs a whole date")
     if at < end and text[at] in ".," and found and found[HOUR]:
         refuse(text, at, "fractions of a second are not kept")
-    refuse(text, at, "this is not a date", hint=_hint(text, start, end))
-
-
-def _named(char: str) -> str:
-    name = unicodedata.name(char, "")
-    return f"U+{ord(char):04X}" + (f" ({name.lower()})" if name else "")
-
-
-def _hint(text: str, start: int, end: int) -> str:
-    short = text[start : min(end, start + LONGEST_POINT)]
-    return next((hint for pattern, hint in HINTS if re.match(pattern, short)), "")
+    refuse(text, at, "this is not a date", hint=hint_for(text, start, end))
