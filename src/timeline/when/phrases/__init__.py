@@ -28,6 +28,7 @@ OPERATIONS: dict[str, Operation] = {
         days.weekday,
         days.last_weekday,
         days.next_weekday,
+        days.this_weekday,
         days.weekday_of_week,
         days.weekend,
         days.weekend_of_week,

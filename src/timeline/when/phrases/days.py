@@ -102,6 +102,13 @@ def next_weekday(context: Context, settings: Settings, slots: Slots) -> Read:  #
     return either(day_text(_latest(context, number, 1)), day_text(context.monday + 7 + number))
 
 
+def this_weekday(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa: ARG001
+    """The weekday of this week; once it is over, the one to come as well."""
+    number = int(slots["weekday"])
+    ours = context.monday + number
+    return either(day_text(ours), day_text(ours if ours >= context.day else _latest(context, number, 1)))
+
+
 def weekday_of_week(context: Context, settings: Settings, slots: Slots) -> Read:
     """A weekday of this week or of one so many weeks away."""
     return single(day_text(context.monday + 7 * settings["weeks"] + int(slots["weekday"])))
