@@ -2,5 +2,6 @@
 
 from timeline.chronology.collection import Chronology
 from timeline.chronology.names import fold
+from timeline.chronology.standing import ClaimState, Position, Standing
 
-__all__ = ["Chronology", "fold"]
+__all__ = ["Chronology", "ClaimState", "Position", "Standing", "fold"]

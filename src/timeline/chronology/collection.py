@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import Any, Self
 
-from timeline.chronology.index import Archive
-from timeline.chronology.window import certainly_shares, possibly_shares
-from timeline.errors import Invalid, NotFound, nearest, shown
+from timeline.chronology.holdings import Holdings
+from timeline.chronology.standing import ClaimState, Position, Standing, standing_of
+from timeline.chronology.window import certainly_shares, possibly_begun, possibly_shares
+from timeline.errors import NotFound, nearest, shown
 from timeline.records import (
-    SECTIONS,
     Agent,
     Claim,
     Event,
-    Organization,
-    Person,
+    Meeting,
+    Participation,
     Place,
     Record,
     Source,
     Stance,
-    State,
     Statement,
+    Status,
     Tenure,
     kinds,
 )
@@ -33,10 +33,8 @@ from timeline.when.network import Clash
 
 __all__ = ["Chronology"]
 
-R = TypeVar("R", bound=Record)
 
-
-class Chronology:
+class Chronology(Holdings):
     """Events in order, with everyone and everything that they mention.
 
     A chronology never changes: verbs such as `involving` return a view, which shares the indexes of the whole and holds only
@@ -61,208 +59,15 @@ class Chronology:
         <Chronology 'Camp David': 1 event, 1978-09-05/1978-09-17>
     """
 
-    __slots__ = ("__weakref__", "_archive", "_closure", "_events", "_ids")
-
-    _archive: Archive
-    _closure: Collection[str]  # the ids of all that it holds, found on first use
-    _ids: Collection[str]  # those of its events, likewise
-    _events: tuple[Event, ...]
-
-    def __init__(
-        self,
-        records: Iterable[Record] = (),
-        *,
-        title: str = "",
-        language: str = "en",
-        zone: str | None = None,
-        note: str = "",
-        origin: str | None = None,
-    ) -> None:
-        archive = Archive(records, title=title, language=language, zone=zone, note=note, origin=origin)
-        object.__setattr__(self, "_archive", archive)
-        object.__setattr__(self, "_events", archive.events)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a chronology is frozen; {name!r} cannot be set")
-
-    def _view(self, chosen: Iterable[Event]) -> Chronology:
-        """Return a view of some events, which must be in page order."""
-        view = object.__new__(type(self))
-        object.__setattr__(view, "_archive", self._archive)
-        object.__setattr__(view, "_events", tuple(chosen))
-        return view
-
-    # -- what it holds ---------------------------------------------------------------------------------------------------
-
-    @property
-    def title(self) -> str:
-        """The title of the whole."""
-        return self._archive.title
-
-    @property
-    def language(self) -> str:
-        """The language tag of titles and summaries."""
-        return self._archive.language
-
-    @property
-    def zone(self) -> str | None:
-        """The zone of times that name no zone, at places that have none."""
-        return self._archive.zone
-
-    @property
-    def note(self) -> str:
-        """The editor's remark on the whole."""
-        return self._archive.note
-
-    @property
-    def origin(self) -> str | None:
-        """The file that it was read from."""
-        return self._archive.origin
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """The events in page order."""
-        return self._events
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """Every record of the view, section by section as in a file.
-
-        A view of some events holds those events, the records that they mention, those that these mention, and the claims
-        about any of them; so it can stand alone in a file.
-        """
-        kept = self._kept()
-        sections = self._archive.sections
-        return tuple(record for section in SECTIONS for record in sections[section] if record.id in kept)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether no event has been left out."""
-        return len(self._events) == len(self._archive.events)
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """The people."""
-        return self._section("people", Person)
-
-    @property
-    def organizations(self) -> tuple[Organization, ...]:
-        """The organizations."""
-        return self._section("organizations", Organization)
-
-    @property
-    def states(self) -> tuple[State, ...]:
-        """The states."""
-        return self._section("states", State)
-
-    @property
-    def agents(self) -> tuple[Agent, ...]:
-        """All who act: people, organizations, states, and those of whom it is not known which they are."""
-        return tuple(record for record in self.records if isinstance(record, Agent))
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """The places."""
-        return self._section("places", Place)
-
-    @property
-    def tenures(self) -> tuple[Tenure, ...]:
-        """The posts held."""
-        return self._section("tenures", Tenure)
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources."""
-        return self._section("sources", Source)
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims, rival values among them."""
-        return self._section("claims", Claim)
-
-    def _section(self, section: str, record: type[R]) -> tuple[R, ...]:
-        kept = self._kept()
-        return tuple(
-            found for found in self._archive.sections[section] if isinstance(found, record) and found.id in kept
-        )
-
-    def _kept(self) -> Collection[str]:
-        """The ids of all that the view holds."""
-        if not hasattr(self, "_closure"):
-            whole = self._archive.records
-            kept = whole if self.is_whole else self._archive.closure(self._chosen())
-            object.__setattr__(self, "_closure", kept)
-        return self._closure
-
-    def _chosen(self) -> Collection[str]:
-        """The ids of the events of the view."""
-        if not hasattr(self, "_ids"):
-            whole = self._archive.positions
-            object.__setattr__(self, "_ids", whole if self.is_whole else frozenset(event.id for event in self._events))
-        return self._ids
-
-    def __len__(self) -> int:
-        return len(self._events)
-
-    def __iter__(self) -> Iterator[Event]:
-        return iter(self._events)
-
-    def __contains__(self, item: object) -> bool:
-        name = item.id if isinstance(item, Record) else item
-        if not isinstance(name, str):
-            return False
-        if name in self._archive.positions:
-            return name in self._chosen()
-        return name in self._archive.records
-
-    @overload
-    def __getitem__(self, key: str) -> Record: ...
-    @overload
-    def __getitem__(self, key: int) -> Event: ...
-    @overload
-    def __getitem__(self, key: slice) -> Chronology: ...
-
-    def __getitem__(self, key: str | int | slice) -> Record | Event | Chronology:
-        if isinstance(key, slice):
-            if (key.step or 1) < 0:
-                raise Invalid(
-                    "a chronology keeps its page order",
-                    code="reversed",
-                    hint="reversed(chronology) yields the events newest first",
-                )
-            return self._view(self._events[key])
-        if isinstance(key, int):
-            return self._events[key]
-        if key not in self._archive.records:
-            raise NotFound(f"no record {shown(key)}", code="not-found", hint=nearest(key, self._archive.records))
-        return self._archive.records[key]
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Chronology):
-            return NotImplemented
-        mine, theirs = (self._header, self._events), (other._header, other._events)
-        return mine == theirs and set(self.records) == set(other.records)
-
-    def __hash__(self) -> int:
-        return hash((self._header, tuple(event.id for event in self._events)))
-
-    @property
-    def _header(self) -> tuple[object, ...]:
-        return (self.title, self.language, self.zone, self.note)
-
-    def __repr__(self) -> str:
-        count = "1 event" if len(self) == 1 else f"{len(self):,} events"
-        span = list(dict.fromkeys(str(event.when)[:40] for event in (*self._events[:1], *self._events[-1:])))
-        title = f" {shown(self.title)}" if self.title else ""
-        return f"<Chronology{title}: {count}{', ' if span else ''}{' to '.join(span)}>"
+    __slots__ = ()
 
     # -- verbs: each returns a new chronology ----------------------------------------------------------------------------
 
-    def where(self, keep: Callable[[Event], bool]) -> Chronology:
+    def where(self, keep: Callable[[Event], bool]) -> Self:
         """Return a view of the events for which `keep` says yes."""
         return self._view(event for event in self._events if keep(event))
 
-    def of(self, kind: type[Event] | str) -> Chronology:
+    def of(self, kind: type[Event] | str) -> Self:
         """Return a view of the events of a kind and of the kinds made from it.
 
         Raises:
@@ -276,7 +81,7 @@ class Chronology:
         wanted = kind
         return self.where(lambda event: isinstance(event, wanted))
 
-    def _of_unknown(self, kind: str) -> Chronology:
+    def _of_unknown(self, kind: str) -> Self:
         """Return a view of the events of a kind that only the file knows."""
         present = {event.kind for event in self._archive.events}
         if kind not in present:
@@ -285,7 +90,7 @@ class Chronology:
             )
         return self.where(lambda event: event.kind == kind)
 
-    def involving(self, *agents: Agent | str) -> Chronology:
+    def involving(self, *agents: Agent | str) -> Self:
         """Return a view of the events in which all of these take part, or are acted for.
 
         Args:
@@ -298,7 +103,7 @@ class Chronology:
         postings = (self._archive.by_agent.get(self._id(agent, "agent"), frozenset()) for agent in agents)
         return self._among(reduce(frozenset.intersection, postings, frozenset(self._archive.positions)))
 
-    def at(self, place: Place | str) -> Chronology:
+    def at(self, place: Place | str) -> Self:
         """Return a view of the events at a place or at any place that lies in it.
 
         Raises:
@@ -307,7 +112,7 @@ class Chronology:
         """
         return self._among(self._archive.by_place.get(self._id(place, "place"), frozenset()))
 
-    def citing(self, source: Source | Agent | str) -> Chronology:
+    def citing(self, source: Source | Agent | str) -> Self:
         """Return a view of the events that cite a source, or whose source credits it.
 
         Raises:
@@ -316,11 +121,11 @@ class Chronology:
         """
         return self._among(self._archive.by_source.get(self._id(source, "origin"), frozenset()))
 
-    def tagged(self, tag: str) -> Chronology:
+    def tagged(self, tag: str) -> Self:
         """Return a view of the events that bear a tag."""
         return self.where(lambda event: tag in event.tags)
 
-    def during(self, when: When | str, *, certainly: bool = False) -> Chronology:
+    def during(self, when: When | str, *, certainly: bool = False) -> Self:
         """Return a view of the events that share a moment with a stretch of time.
 
         A stretch without a zone means local time at the place of each event; one with a zone is compared by instants.
@@ -337,7 +142,7 @@ class Chronology:
         shares = certainly_shares if certainly else possibly_shares
         return self.where(lambda event: shares(self._archive.whens[event.id], window))
 
-    def _among(self, ids: frozenset[str]) -> Chronology:
+    def _among(self, ids: frozenset[str]) -> Self:
         return self._view(event for event in self._events if event.id in ids)
 
     def _id(self, record: Record | str, family: str) -> str:
@@ -390,6 +195,67 @@ class Chronology:
     def rivals(self, record: Record | str) -> dict[str, tuple[Claim, ...]]:
         """Return the claims that give a rival value to a field of a record, by field."""
         return dict(self._archive.rivals.get(self._id(record, "record"), {}))
+
+    def standing(self, target: Claim | Event | str, *, as_of: When | str | None = None) -> Standing:
+        """Return where a claim, or the report of an event, stands: who backs it, who contradicts it, what that adds up to.
+
+        Args:
+            target: The claim or event.
+            as_of: Only what may have been said by the end of that moment counts; otherwise all that the view holds.
+
+        Raises:
+            NotFound: When there is no such claim or event.
+        """
+        matter = self[self._id(target, "matter")]
+        moment = None if as_of is None else When.parse(str(as_of), reading=Reading.THROUGHOUT)
+        positions = [
+            position
+            for statement, stance in self.stances_on(matter.id)
+            if moment is None or possibly_begun(self.when(statement), moment)
+            for position in self._positions(statement, stance)
+        ]
+        return standing_of(matter.id, positions, matter.cites, sides=self._side_of_origin)  # type: ignore[attr-defined]
+
+    def _positions(self, statement: Statement, stance: Stance) -> list[Position]:
+        """Return what a statement does to a claim, once for each side that speaks in it."""
+        when = self.when(statement)
+        sides: dict[str, list[str]] = {}
+        for part in statement.who:
+            if part.role != "audience":
+                sides.setdefault(self._archive.sides.side(part, at=when), []).append(part.agent)
+        found = sides or {statement.id: []}  # nobody is named: a side of its own, for it is no known one
+        return [Position(stance.act, tuple(by), side, statement.id, when) for side, by in found.items()]
+
+    def _side_of_origin(self, origin: str) -> str:
+        """Return the side of an agent whom a source credits; a source is a side of its own."""
+        return self._archive.sides.side(Participation(origin)) if isinstance(self[origin], Agent) else origin
+
+    def contested(self) -> tuple[Standing, ...]:
+        """Return the standing of every contested claim that is put in words; rival values of fields are in `rivals`."""
+        standings = (self.standing(claim) for claim in self.claims if not claim.is_rival)
+        return tuple(standing for standing in standings if standing.state is ClaimState.CONTESTED)
+
+    def principal_of(self, agent: Agent | str, *, at: Event | str) -> tuple[Agent, ...]:
+        """Return for whom someone takes part in an event, and who stands behind these: principal, then state.
+
+        Raises:
+            NotFound: When there is no such agent or event, or the agent takes no part in it.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> [agent.name for agent in dossier("rome-2025").principal_of("witkoff", at="witkoff-putin")]
+            ['Donald Trump', 'United States']
+        """
+        name, event = self._id(agent, "agent"), self[self._id(at, "event")]
+        parts = [part for part in event.who if part.agent == name] if isinstance(event, Event) else []
+        if not parts:
+            raise NotFound(f"{name!r} takes no part in {event.id!r}", code="not-found")
+        chain = self._archive.sides.chain(parts[0], at=self.when(event.id))
+        return tuple(record for record in map(self.__getitem__, chain[1:]) if isinstance(record, Agent))
+
+    def contacts(self, first: Agent | str, second: Agent | str) -> Self:
+        """Return a view of the meetings of two, whatever their mode, that were held: what was planned or fell through is left out."""
+        return self.of(Meeting).involving(first, second).where(lambda event: event.status is Status.HELD)
 
     def tenures_of(self, agent: Agent | str, *, at: When | None = None) -> tuple[Tenure, ...]:
         """Return the posts that someone holds, or may hold at a time."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from timeline.chronology.names import Names
 from timeline.chronology.order import in_page_order
 from timeline.chronology.references import by_id, mentions, problems
+from timeline.chronology.sides import Sides
 from timeline.errors import Invalid
 from timeline.records import SECTIONS, Claim, Event, Place, Record, Stance, Statement, Tenure
 from timeline.records.convert import as_language, as_maybe_zone, as_text
@@ -137,6 +138,11 @@ class Archive:
                 waiting += [claim.id for claims in self.rivals.get(name, {}).values() for claim in claims]
                 waiting += self.tenures_by_holder.get(name, ())
         return kept
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Whom people and organizations stand for."""
+        return Sides(self.records, self.tenures_by_holder)
 
     @cached_property
     def tenures_by_holder(self) -> dict[str, tuple[str, ...]]:

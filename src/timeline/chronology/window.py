@@ -10,7 +10,7 @@ import math
 
 from timeline.when import Edge, When
 
-__all__ = ["certainly_shares", "possibly_shares"]
+__all__ = ["certainly_shares", "possibly_begun", "possibly_shares"]
 
 Limits = tuple[float, float, float, float]
 
@@ -27,6 +27,12 @@ def certainly_shares(when: When, window: When) -> bool:
     begins_before_it_closes = start_max < closes or latest <= closes
     ends_after_it_opens = end_min > opens or earliest >= opens
     return begins_before_it_closes and ends_after_it_opens
+
+
+def possibly_begun(when: When, moment: When) -> bool:
+    """Whether some reading of the date lets the event begin before the moment is over."""
+    (earliest, _, _, _), (_, _, _, closes) = _on_one_axis(when, moment)
+    return earliest < closes
 
 
 def _on_one_axis(when: When, window: When) -> tuple[Limits, Limits]:

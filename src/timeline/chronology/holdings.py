@@ -1,0 +1,216 @@
+"""What a chronology holds: its header, its records, and the events of the view; and how it behaves as a container."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Self, TypeVar, overload
+
+from timeline.chronology.index import Archive
+from timeline.errors import Invalid, NotFound, nearest, shown
+from timeline.records import SECTIONS, Agent, Claim, Event, Organization, Person, Place, Record, Source, State, Tenure
+
+__all__ = ["Holdings"]
+
+R = TypeVar("R", bound=Record)
+
+
+class Holdings:
+    """An immutable, ordered container of events, with everyone and everything that they mention.
+
+    Views share an archive; each holds only the events that were chosen.
+    """
+
+    __slots__ = ("__weakref__", "_archive", "_closure", "_events", "_ids")
+
+    _archive: Archive
+    _closure: Collection[str]  # the ids of all that it holds, found on first use
+    _ids: Collection[str]  # those of its events, likewise
+    _events: tuple[Event, ...]
+
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        *,
+        title: str = "",
+        language: str = "en",
+        zone: str | None = None,
+        note: str = "",
+        origin: str | None = None,
+    ) -> None:
+        archive = Archive(records, title=title, language=language, zone=zone, note=note, origin=origin)
+        object.__setattr__(self, "_archive", archive)
+        object.__setattr__(self, "_events", archive.events)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a chronology is frozen; {name!r} cannot be set")
+
+    def _view(self, chosen: Iterable[Event]) -> Self:
+        """Return a view of some events, which must be in page order."""
+        view = object.__new__(type(self))
+        object.__setattr__(view, "_archive", self._archive)
+        object.__setattr__(view, "_events", tuple(chosen))
+        return view
+
+    # -- what it holds ---------------------------------------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """The title of the whole."""
+        return self._archive.title
+
+    @property
+    def language(self) -> str:
+        """The language tag of titles and summaries."""
+        return self._archive.language
+
+    @property
+    def zone(self) -> str | None:
+        """The zone of times that name no zone, at places that have none."""
+        return self._archive.zone
+
+    @property
+    def note(self) -> str:
+        """The editor's remark on the whole."""
+        return self._archive.note
+
+    @property
+    def origin(self) -> str | None:
+        """The file that it was read from."""
+        return self._archive.origin
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events in page order."""
+        return self._events
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Every record of the view, section by section as in a file.
+
+        A view of some events holds those events, the records that they mention, those that these mention, and the claims
+        about any of them; so it can stand alone in a file.
+        """
+        kept = self._kept()
+        sections = self._archive.sections
+        return tuple(record for section in SECTIONS for record in sections[section] if record.id in kept)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no event has been left out."""
+        return len(self._events) == len(self._archive.events)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The people."""
+        return self._section("people", Person)
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """The organizations."""
+        return self._section("organizations", Organization)
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The states."""
+        return self._section("states", State)
+
+    @property
+    def agents(self) -> tuple[Agent, ...]:
+        """All who act: people, organizations, states, and those of whom it is not known which they are."""
+        return tuple(record for record in self.records if isinstance(record, Agent))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places."""
+        return self._section("places", Place)
+
+    @property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """The posts held."""
+        return self._section("tenures", Tenure)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources."""
+        return self._section("sources", Source)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, rival values among them."""
+        return self._section("claims", Claim)
+
+    def _section(self, section: str, record: type[R]) -> tuple[R, ...]:
+        kept = self._kept()
+        return tuple(
+            found for found in self._archive.sections[section] if isinstance(found, record) and found.id in kept
+        )
+
+    def _kept(self) -> Collection[str]:
+        """The ids of all that the view holds."""
+        if not hasattr(self, "_closure"):
+            whole = self._archive.records
+            kept = whole if self.is_whole else self._archive.closure(self._chosen())
+            object.__setattr__(self, "_closure", kept)
+        return self._closure
+
+    def _chosen(self) -> Collection[str]:
+        """The ids of the events of the view."""
+        if not hasattr(self, "_ids"):
+            whole = self._archive.positions
+            object.__setattr__(self, "_ids", whole if self.is_whole else frozenset(event.id for event in self._events))
+        return self._ids
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._events)
+
+    def __contains__(self, item: object) -> bool:
+        name = item.id if isinstance(item, Record) else item
+        if not isinstance(name, str):
+            return False
+        if name in self._archive.positions:
+            return name in self._chosen()
+        return name in self._archive.records
+
+    @overload
+    def __getitem__(self, key: str) -> Record: ...
+    @overload
+    def __getitem__(self, key: int) -> Event: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+
+    def __getitem__(self, key: str | int | slice) -> Record | Event | Self:
+        if isinstance(key, slice):
+            if (key.step or 1) < 0:
+                raise Invalid(
+                    "a chronology keeps its page order",
+                    code="reversed",
+                    hint="reversed(chronology) yields the events newest first",
+                )
+            return self._view(self._events[key])
+        if isinstance(key, int):
+            return self._events[key]
+        if key not in self._archive.records:
+            raise NotFound(f"no record {shown(key)}", code="not-found", hint=nearest(key, self._archive.records))
+        return self._archive.records[key]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Holdings):
+            return NotImplemented
+        mine, theirs = (self._header, self._events), (other._header, other._events)
+        return mine == theirs and set(self.records) == set(other.records)
+
+    def __hash__(self) -> int:
+        return hash((self._header, tuple(event.id for event in self._events)))
+
+    @property
+    def _header(self) -> tuple[object, ...]:
+        return (self.title, self.language, self.zone, self.note)
+
+    def __repr__(self) -> str:
+        count = "1 event" if len(self) == 1 else f"{len(self):,} events"
+        span = list(dict.fromkeys(str(event.when)[:40] for event in (*self._events[:1], *self._events[-1:])))
+        title = f" {shown(self.title)}" if self.title else ""
+        return f"<Chronology{title}: {count}{', ' if span else ''}{' to '.join(span)}>"

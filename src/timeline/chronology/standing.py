@@ -1,0 +1,159 @@
+"""Where a claim stands: who backs it, who contradicts it, and what that adds up to. Always derived, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+
+import attrs
+
+from timeline.records import Act, Citation
+from timeline.when import When
+
+__all__ = ["ClaimState", "Position", "Standing", "standing_of"]
+
+BACKING = frozenset({Act.ASSERTS, Act.CONFIRMS})
+AGAINST = frozenset({Act.DENIES, Act.DOUBTS})
+RELUCTANT = AGAINST | {Act.EVADES}
+
+
+class ClaimState(StrEnum):
+    """What the positions on a claim add up to.
+
+    Attributes:
+        UNASSERTED: Nobody has put it forward.
+        ASSERTED: One side has, or one reporter, and nobody contradicts.
+        CORROBORATED: Origins of at least two sides have, and nobody contradicts.
+        CONTESTED: It has been put forward, and someone denies or doubts it: another side, or its own author.
+        CONCEDED: A side that denied, doubted or evaded it has come to confirm it, and nobody contradicts any more.
+        RETRACTED: Whoever put it forward has taken it back.
+    """
+
+    UNASSERTED = "unasserted"
+    ASSERTED = "asserted"
+    CORROBORATED = "corroborated"
+    CONTESTED = "contested"
+    CONCEDED = "conceded"
+    RETRACTED = "retracted"
+
+
+@attrs.frozen
+class Position:
+    """What someone did to a claim, once.
+
+    Attributes:
+        act: asserts, confirms, denies, doubts, evades or retracts.
+        by: The speakers.
+        side: The state behind them, or the agent with whom the trail ends.
+        statement: Where they did it.
+        when: When they did it.
+    """
+
+    act: Act
+    by: tuple[str, ...]
+    side: str
+    statement: str
+    when: When
+
+
+@attrs.frozen
+class Standing:
+    """Where a claim, or the report of an event, stands.
+
+    Attributes:
+        target: The claim or event.
+        state: What the positions add up to.
+        since: When the statement was made that brought that about; None where no statement did.
+        positions: In page order.
+        reports: The citations of the claim or event itself.
+        origins: The agents and sources from whom it comes, each once: `via` is followed to its root, so two papers that
+            repeat one spokesman are one origin, and the spokesman's own statement is the same one.
+        reconsidered: Whether a side that put it forward denies or doubts it now.
+    """
+
+    target: str
+    state: ClaimState
+    since: When | None
+    positions: tuple[Position, ...]
+    reports: tuple[Citation, ...]
+    origins: tuple[str, ...]
+    reconsidered: bool
+
+    def who(self, act: Act | str) -> tuple[str, ...]:
+        """Return those who do one thing to it: who denies it, for instance; each once, in page order."""
+        return tuple(
+            dict.fromkeys(agent for position in self.positions if position.act == act for agent in position.by)
+        )
+
+
+class _Tally:
+    """Positions counted side by side, as they come."""
+
+    def __init__(self, reporters: Iterable[str]) -> None:
+        self.latest: dict[str, Act] = {}
+        self.backed: dict[str, None] = {}  # every side, or reporter, that ever put it forward
+        self.conceded: set[str] = set()
+        self.reluctant: set[str] = set()
+        self.reporters = frozenset(reporters)
+
+    def take(self, position: Position) -> None:
+        """Count one more position."""
+        self.latest[position.side] = position.act
+        if position.act in BACKING:
+            self.backed[position.side] = None
+            self.conceded |= {position.side} & self.reluctant
+        else:
+            self.conceded.discard(position.side)
+        if position.act in RELUCTANT:
+            self.reluctant.add(position.side)
+
+    @property
+    def state(self) -> ClaimState:
+        """What they add up to by now."""
+        acts = set(self.latest.values())
+        if not self.backed and not self.reporters:
+            return ClaimState.UNASSERTED
+        if self.backed and not self.reporters and all(self.latest[side] is Act.RETRACTS for side in self.backed):
+            return ClaimState.RETRACTED
+        if acts & AGAINST:
+            return ClaimState.CONTESTED
+        if self.conceded:
+            return ClaimState.CONCEDED
+        backers = {side for side, act in self.latest.items() if act in BACKING}
+        return ClaimState.CORROBORATED if len(backers | self.reporters) > 1 else ClaimState.ASSERTED
+
+
+def root(citation: Citation) -> str:
+    """Return the origin of a report: the last whom the source credits, else the source itself."""
+    return citation.via[-1] if citation.via else citation.source
+
+
+def standing_of(
+    target: str, positions: Iterable[Position], reports: Sequence[Citation], *, sides: Callable[[str], str]
+) -> Standing:
+    """Return where a claim or event stands.
+
+    Args:
+        target: Its id.
+        positions: What statements do to it, in the order in which they were made.
+        reports: The citations of the claim or event itself.
+        sides: Gives the side of an origin.
+    """
+    taken = tuple(positions)
+    reporters = tuple(dict.fromkeys(root(citation) for citation in reports))
+    tally = _Tally(map(sides, reporters))
+    state, since = tally.state, None
+    for position in taken:
+        tally.take(position)
+        if tally.state is not state:
+            state, since = tally.state, position.when
+    speakers = [agent for position in taken if position.act in BACKING for agent in position.by]
+    return Standing(
+        target=target,
+        state=state,
+        since=since,
+        positions=taken,
+        reports=tuple(reports),
+        origins=tuple(dict.fromkeys([*speakers, *reporters])),
+        reconsidered=any(tally.latest[side] in AGAINST for side in tally.backed),
+    )
