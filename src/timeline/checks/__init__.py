@@ -3,8 +3,8 @@
 Importing this package registers our rules; a rule of your own is one function under the `rule` decorator.
 """
 
-from timeline.checks import backing, naming, sequence
+from timeline.checks import backing, naming, presence, sequence
 from timeline.checks.finding import Finding, Severity
 from timeline.checks.registry import Rule, check, rule, rules
 
-__all__ = ["Finding", "Rule", "Severity", "backing", "check", "naming", "rule", "rules", "sequence"]
+__all__ = ["Finding", "Rule", "Severity", "backing", "check", "naming", "presence", "rule", "rules", "sequence"]
