@@ -10,7 +10,7 @@ copyright = author
 release = metadata.version("timeline-diplomacy")
 version = release.rpartition(".")[0]
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "from_code"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "from_code", "drawn"]
 exclude_patterns = ["_build"]
 highlight_language = "none"  # a block says itself what it is
 nitpicky = True
@@ -18,8 +18,8 @@ nitpick_ignore_regex = [
     # Other people's types; without a network there is nothing to link to.
     (r"py:.*", r"(attrs|builtins|click|collections|contextlib|datetime|decimal|enum|os|pathlib|re|types|typing)\..*"),
     (r"py:.*", r"hypothesis\..*|pendulum\..*|Catalog|Locale"),
-    # Not the public Shape, which is that of a date.
-    (r"py:.*", r"timeline\.records\.field\.Shape"),
+    # Not the public Shape, which is that of a date, nor the public Rule, which is that of a check.
+    (r"py:.*", r"timeline\.records\.(field|shape)\.Shape|timeline\.when\.spoken\.Rule"),
 ]
 
 default_role = "literal"  # docstrings write `code` with single backticks
@@ -30,6 +30,7 @@ autodoc_use_type_comments = False
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
+html_static_path = ["_static"]
 html_theme = "furo"
 html_title = f"timeline {release}"
 html_copy_source = False

@@ -174,6 +174,33 @@ def test_every_rule_is_described(reference):
     assert set(rules) <= reference("checks").code
 
 
+def test_every_picture_is_told_in_words(built):
+    """And its own words are text, in the colours of the theme."""
+    page = (built / "explanation" / "imprecise-time.html").read_text("utf-8")
+    pictures = re.findall(r"<svg class=\"bounds\".*?</svg>", page)
+    assert len(pictures) >= 8
+    told = [re.search(r'role="img" aria-label="([^"]+)"', picture)[1] for picture in pictures]
+    assert all(": begins " in words and "ends " in words for words in told)
+    assert told[0] == (
+        "The blockade, from 24 June 1948 to 12 May 1949: begins between the start of 24 June 1948 and the end of "
+        "24 June 1948, ends between the start of 12 May 1949 and the end of 12 May 1949."
+    )
+    assert all("<text" in picture and "style=" not in picture for picture in pictures)
+    assert [picture for picture in pictures if re.search(r"NaN|inf|#[0-9a-f]{3}", picture)] == []
+    assert "svg.bounds" in (built / "_static" / "bounds.css").read_text("utf-8")
+
+
+def test_every_rule_of_spoken_time_is_described(reference):
+    """With each of its phrases, and with what its examples mean."""
+    from timeline.when import rules
+
+    page = reference("spoken-time")
+    assert len(rules()) >= 30
+    assert {rule.name for rule in rules()} <= page.code
+    assert {form for rule in rules() for form in rule.forms} <= page.code
+    assert {text for rule in rules() for text in rule.examples.values()} <= page.code
+
+
 def test_every_output_language_and_template_is_described(reference):
     page = reference("templates")
     names = {f"{listed.language}/{listed.name}" for listed in rendering.templates()}

@@ -252,3 +252,12 @@ def test_six_writers_at_once_never_show_a_torn_file(tmp_path: Path) -> None:
     for writer in writers:
         writer.join()
     assert only(tmp_path) == ["a.txt"]
+
+
+def test_bytes_from_elsewhere_are_read_like_a_file():
+    """Of standard input, for instance."""
+    assert files.decode(b"\xef\xbb\xbftitle: \xc3\xa9", name="<stdin>") == "title: \xe9"
+    with pytest.raises(Unreadable, match="<stdin>:1:2: the byte 0xff at offset 1 is not UTF-8"):
+        files.decode(b"a\xff", name="<stdin>")
+    with pytest.raises(Unreadable, match="<stdin>: more than 3 bytes; at most 3 are read"):
+        files.decode(b"abcd", name="<stdin>", limit=3)

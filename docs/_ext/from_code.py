@@ -1,7 +1,7 @@
 """Directives for the parts of the reference that are read from the code, so that they cannot fall behind it.
 
 `{api}` describes all public names of a module, `{names}` lists them, `{fields}`, `{kinds}` and `{roles}` tell of records, `{command}`
-of a command, `{rules}` of the checks, `{templates}` and `{rows}` of templates. Each writes Markdown, or the reStructuredText that autodoc
+of a command, `{rules}` of the checks, `{spoken}` and `{thirds}` of words of time, `{templates}` and `{rows}` of templates. Each writes Markdown, or the reStructuredText that autodoc
 reads, and has it parsed in place.
 """
 
@@ -25,7 +25,8 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 import timeline
 from timeline import records
-from timeline.records import field, record
+from timeline.records import field, record, text
+from timeline.records.claims import Rival
 from timeline.records.convert import Lasting, Moment, MomentOrEvent, Zone
 from timeline.records.quantity import Figure, Number
 
@@ -94,10 +95,10 @@ def names(module: str) -> str:
 # -- the fields of records -------------------------------------------------------------------------------------------------
 
 WORDS: dict[type, Callable[[Any], str]] = {
-    field.Text: lambda shape: "text, not empty" if shape.required else "text",
-    field.Slug: lambda _: "id",
-    field.Language: lambda _: "language tag",
-    field.Url: lambda _: "web address",
+    text.Text: lambda shape: "text, not empty" if shape.required else "text",
+    text.Slug: lambda _: "id",
+    text.Language: lambda _: "language tag",
+    text.Url: lambda _: "web address",
     field.Flag: lambda _: "`true` or `false`",
     field.Identifiers: lambda _: "mapping of scheme to value",
     field.Choice: lambda shape: ", ".join(f"`{word.value}`" for word in shape.words),
@@ -111,6 +112,7 @@ WORDS: dict[type, Callable[[Any], str]] = {
     MomentOrEvent: lambda _: "[date](notation.md#dates) or event",
     Lasting: lambda _: "[duration](notation.md#durations)",
     Zone: lambda _: "zone",
+    Rival: lambda _: "whatever the field may hold; several values as a list",
 }
 
 
@@ -243,6 +245,39 @@ def rules() -> str:
     )
 
 
+# -- words of time -----------------------------------------------------------------------------------------------------------
+
+SATURDAY = "2025-04-26"
+
+
+def spoken() -> str:
+    """Return a table of every rule of spoken time: the phrases it reads, what they mean, and examples that are read now."""
+    from timeline.when import rules as vocabulary
+
+    rows = [
+        [
+            f"`{rule.name}`",
+            "; ".join(f"`{form}`" for form in rule.forms),
+            rule.gives,
+            "; ".join(f"{words}: `{timeline.When.said(words, on=SATURDAY)}`" for words in rule.examples),
+        ]
+        for rule in vocabulary()
+    ]
+    return table(["rule", "phrases", "what they give", "for instance"], rows)
+
+
+def thirds() -> str:
+    """Return what is early, in the middle and late, of each stretch of time."""
+    from timeline.when import describe
+
+    wholes = ("this week", "this month", "this year", "the 1990s", "the 19th century")
+    rows = []
+    for whole in wholes:
+        whens = (timeline.When.said(f"{third} {whole}", on=SATURDAY) for third in ("early", "mid", "late"))
+        rows.append([whole, *(describe(when) for when in whens)])
+    return table(["of", "early", "mid", "late"], rows)
+
+
 DIRECTIVES: dict[str, Callable[..., str]] = {
     "api": api,
     "command": command,
@@ -251,7 +286,9 @@ DIRECTIVES: dict[str, Callable[..., str]] = {
     "names": names,
     "rows": rows,
     "rules": rules,
+    "spoken": spoken,
     "templates": templates,
+    "thirds": thirds,
 }
 
 

@@ -186,7 +186,6 @@ class Gathering:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return `did you mean 'x'?` for the word most like the one given, or the empty text."""
-    
     import difflib  # only a mistake needs it
 
     pool = list(words)

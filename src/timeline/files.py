@@ -20,7 +20,7 @@ from typing import IO
 
 from timeline.errors import NotWritten, Problem, Unreadable, nearest
 
-__all__ = ["MOST_BYTES", "read_text", "write"]
+__all__ = ["MOST_BYTES", "decode", "read_text", "write"]
 
 MOST_BYTES = 200_000_000
 
@@ -45,7 +45,22 @@ def read_text(path: Name, *, limit: int = MOST_BYTES) -> str:
             last with the line and column of the first wrong byte.
     """
     name = os.fsdecode(path)
-    data = _bytes(name, limit)
+    return decode(_bytes(name, limit), name=name, limit=limit)
+
+
+def decode(data: bytes, *, name: str, limit: int = MOST_BYTES) -> str:
+    """Return the text of bytes that came from somewhere, as `read_text` does with those of a file.
+
+    Args:
+        data: UTF-8, with or without a byte order mark.
+        name: Where they came from, for messages.
+        limit: The most bytes that are read.
+
+    Raises:
+        Unreadable: When there are more, or they are not UTF-8.
+    """
+    if len(data) > limit:
+        raise Unreadable(_problem("too-large", f"more than {limit:,} bytes", name, hint=f"at most {limit:,} are read"))
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -234,7 +249,7 @@ def _refusing(name: str) -> Iterator[None]:
 
 
 def _exists(name: str) -> Problem:
-    return _problem("exists", "the file exists", name, hint="ask for it to be overwritten, or choose another name")
+    return _problem("exists", "the file exists", name, hint="overwrite=True replaces it")
 
 
 def _problem(code: str, message: str, name: str, *, hint: str = "") -> Problem:

@@ -60,7 +60,10 @@ class TestAliasCollision:
 class TestUnsourcedFigure:
     def test_a_figure_that_nobody_gave_is_found(self):
         (finding,) = found("unsourced-figure", PAPER, STRIKE)
-        assert finding.message == "'strike' gives figures (66 drones), and nothing tells whose they are"
+        assert finding.message == (
+            "'strike' gives figures (66 drones), and nothing tells whose they are; "
+            "name whom the source credits with `via`, or enter who said it as a statement"
+        )
         assert (finding.ids, finding.sources, finding.severity) == (("strike",), ("guardian",), Severity.HINT)
 
     def test_a_source_that_credits_someone_is_enough(self):

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from click.testing import CliRunner
 
 import timeline as tl
+from timeline.cli import main
 
 
 class TestNew:
@@ -17,6 +19,15 @@ class TestNew:
     def test_it_explains_itself_in_comments(self, timeline, folder):
         timeline("new")
         assert (folder / "chronology.yaml").read_text("utf-8").count("#") >= 5
+
+    @pytest.mark.parametrize("name", ["foo.json", "foo.txt", "foo"])
+    def test_it_refuses_a_suffix_that_is_not_yaml(self, timeline, folder, name):
+        """The advice that it ends with would fail: other commands go by the suffix."""
+        result = timeline("new", name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        told = "a starter dossier is YAML, and this is no suffix of YAML; name it foo.yaml"
+        assert result.stderr == f"{name}: {told}\n"
+        assert not (folder / name).exists()
 
     def test_it_refuses_to_replace_a_file(self, timeline, talks, folder):
         before = (folder / talks).read_bytes()
@@ -35,10 +46,25 @@ class TestCheck:
     def test_hints_do_not_fail(self, timeline, talks):
         result = timeline("check", talks)
         assert result.exit_code == 0
-        assert (
-            result.stdout
-            == "talks.yaml:8: hint: 'two' gives figures (30 days), and nothing tells whose they are [unsourced-figure]\n"
+        told = (
+            "nothing tells whose they are; name whom the source credits with `via`, or enter who said it as a statement"
         )
+        assert result.stdout == f"talks.yaml:8: hint: 'two' gives figures (30 days), and {told} [unsourced-figure]\n"
+
+    def test_findings_come_in_the_order_of_the_file_the_gravest_first(self, timeline, folder):
+        (folder / "odd.yaml").write_text(
+            "title: T\nevents:\n  z: {when: 2025, title: A, figures: [3 ships]}\n"
+            "  a: {when: 2025, title: A, figures: [3 ships]}\n  m: {when: 2025, title: A, kind: meetting}\n",
+            "utf-8",
+        )
+        lines = timeline("check", "odd.yaml").stdout.splitlines()
+        assert [line.split(" ")[0] for line in lines] == ["odd.yaml:5:", "odd.yaml:3:", "odd.yaml:4:"]
+
+    def test_a_packaged_dossier_is_called_by_its_name(self, timeline):
+        lines = timeline("check", "rome-2025").stdout.splitlines()
+        places = [line.split(":")[:2] for line in lines]
+        assert {name for name, _ in places} == {"rome-2025"}
+        assert [int(line) for _, line in places] == sorted(int(line) for _, line in places)
 
     @pytest.mark.parametrize(("severity", "status"), [("hint", 1), ("warning", 0), ("error", 0), ("never", 0)])
     def test_fail_on_sets_what_fails(self, timeline, talks, severity, status):
@@ -100,6 +126,7 @@ class TestShow:
             ("--at", "rome"),
             ("--during", "2025-04"),
             ("--kind", "meeting"),
+            ("--kind", "Meeting"),
             ("--tagged", "talks"),
             ("--involving", "trump", "--during", "2025", "--kind", "meeting"),
         ],
@@ -109,6 +136,23 @@ class TestShow:
         assert result.exit_code == 0
         assert "They talk" in result.stdout
         assert "A truce is announced" not in result.stdout
+
+    @pytest.mark.parametrize(("terminal", "width"), [(30, 60), (72, 72), (200, 100), (None, 80)])
+    def test_it_is_as_wide_as_the_terminal_within_reason(self, timeline, monkeypatch, terminal, width):
+        """In a file or a pipe it is always as wide, so that the same dossier gives the same bytes."""
+        monkeypatch.setenv("COLUMNS", str(terminal or 200))
+        monkeypatch.setattr("timeline.cli.console.watched", lambda: terminal is not None)
+        assert timeline("show", "rome-2025").stdout == tl.dossier("rome-2025").render("text", width=width)
+
+    def test_it_reads_standard_input(self, folder):
+        def show(text):
+            return CliRunner().invoke(main, ["show", "-"], input=text)
+
+        assert "A truce" in show("events: [{when: 1953-07-27, title: A truce}]").stdout
+        wrong = show("events: [{when: 1953-07-32, title: A truce}]")
+        assert (wrong.exit_code, wrong.stdout) == (2, "")
+        assert wrong.stderr.startswith("<stdin>:1:17: events[0].when: ")
+        assert show(b"title: \xff").stderr.startswith("<stdin>:1:8: the byte 0xff")
 
     def test_it_says_when_nothing_is_picked(self, timeline, talks):
         result = timeline("show", talks, "--during", "1999")
@@ -176,6 +220,21 @@ class TestRender:
         (mine / "meeting.txt.jinja").write_text("MINE\n", "utf-8")
         assert "MINE" in timeline("render", talks, "--to", "text", "--templates", "mine").stdout
 
+    def test_a_template_that_no_page_asks_for_is_told(self, timeline, talks, folder):
+        (folder / "mine" / "html").mkdir(parents=True)
+        (folder / "mine" / "html" / "meting.html.jinja").write_text("MINE\n", "utf-8")
+        result = timeline("render", talks, "--templates", "mine", "--output", "page.html")
+        assert result.exit_code == 0
+        place, _, told = result.stderr.partition(": ")
+        assert place.endswith("meting.html.jinja")
+        assert told == "warning: no page asks for this template; did you mean 'html/meeting.html.jinja'?\n"
+
+    @pytest.mark.parametrize("command", [("render", "rome-2025"), ("templates",)])
+    def test_a_missing_folder_is_told_in_one_line(self, timeline, command):
+        result = timeline(*command, "--templates", "nowhere")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr == "error: no folder 'nowhere'; a folder of templates is wanted\n"
+
     def test_a_template_that_asks_for_what_is_not_there_is_told(self, timeline, talks, folder):
         mine = folder / "mine" / "text"
         mine.mkdir(parents=True)
@@ -229,6 +288,13 @@ class TestTemplates:
             if "html/meeting.html.jinja" in line
         ]
         assert "mine" in line.replace("html/meeting.html.jinja", "", 1)
+
+    def test_one_that_no_page_asks_for_is_marked(self, timeline, folder):
+        (folder / "mine").mkdir()
+        (folder / "mine" / "meeting.html.jinja").write_text("MINE\n", "utf-8")
+        last = timeline("templates", "--templates", "mine").stdout.splitlines()[-1]
+        assert last.startswith("meeting.html.jinja ")
+        assert last.endswith("(no page asks for it; did you mean 'html/meeting.html.jinja'?)")
 
     def test_one_is_copied_out(self, timeline, folder):
         result = timeline("templates", "--copy", "html/meeting.html.jinja", "--into", "mine")

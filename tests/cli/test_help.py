@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import click
 import pytest
 
 from timeline.cli import COMMANDS, main
@@ -56,3 +57,40 @@ def test_shells_complete_packaged_names():
 
     items = DOSSIER.shell_complete(None, None, "ro")
     assert [(item.value, item.type) for item in items] == [("rome-2025", "plain"), ("ro", "file")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_mark_of_the_help_system_is_seen(timeline, name):
+    shown = timeline(name, "--help").stdout
+    assert "\b" not in shown
+    assert "\\b" not in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "typed", "expected"),
+    [
+        ("render", "language", "ma", ["markdown"]),
+        ("render", "kind", "m", ["meeting", "mission"]),
+        ("show", "kind", "st", ["statement"]),
+        ("check", "rules", "unso", ["unsourced-figure"]),
+        ("templates", "wanted", "html/me", ["html/meeting.html.jinja"]),
+    ],
+)
+def test_shells_complete_the_values_of_options(command, option, typed, expected):
+    (parameter,) = [one for one in main.commands[command].params if one.name == option]
+    context = click.Context(main.commands[command])
+    assert [item.value for item in parameter.shell_complete(context, typed)] == expected
+
+
+@pytest.mark.parametrize(
+    ("option", "rewritten"),
+    [("--debug", "timeline --debug check ..."), ("--load", "timeline --load FILE.py|MODULE check ...")],
+)
+def test_an_option_of_the_group_behind_the_command_is_told_its_place(timeline, option, rewritten):
+    result = timeline("check", "rome-2025", option)
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"Error: {option} stands before the command: {rewritten}\n")
+
+
+def test_any_other_option_is_refused_as_ever(timeline):
+    assert "Did you mean '--format'" in timeline("check", "rome-2025", "--formt").stderr

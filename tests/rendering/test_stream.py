@@ -109,3 +109,20 @@ def test_an_empty_chronology_is_a_page() -> None:
 def test_jinja_is_loaded_on_the_first_page() -> None:
     code = "import sys, timeline.rendering; assert not {'jinja2', 'markdown_it'} & set(sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("event", "note"),
+    [
+        (Event("a", title="A", when="1962", summary="One."), ""),
+        (Event("a", title="A", when="1962", note="Two."), "\n**Note:** Two.\n"),
+        (Event("a", title="A", when="1962", summary="One.", note="- Two."), "\n**Note:**\n\n* Two.\n"),
+        (Event("a", title="A", when="1962", note="```\nTwo\n```"), "\n**Note:**\n\n```\nTwo\n```\n"),
+        (Event("a", title="A", when="1962", summary="One.", figures=["3 ships"], note="Two."), "\n**Note:** Two.\n"),
+    ],
+)
+def test_markdown_has_no_doubled_blank_line_and_labels_notes(event: Event, note: str) -> None:
+    """A list or a block of code keeps its own lines, or it would be none."""
+    drawn = render(Chronology([event, Event("b", title="B", when="1963")]), "markdown")
+    assert "\n\n\n" not in drawn
+    assert note in drawn

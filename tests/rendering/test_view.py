@@ -51,6 +51,7 @@ def headings(*dates: str) -> list[str]:
         ("< 3 ships", "less than 3 ships"),
         ("<= 3 ships", "at most 3 ships"),
         ("~50 dead", "about 50 dead"),
+        ("~10000..12000 soldiers", "between about 10,000 and 12,000 soldiers"),
         ("1.5 miles", "1.5 miles"),
     ],
 )

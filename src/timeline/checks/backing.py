@@ -12,6 +12,7 @@ from timeline.records import Act, Event, Statement
 __all__ = ["unasserted_claim", "unsourced_figure"]
 
 BACKING = frozenset({Act.ASSERTS, Act.CONFIRMS})
+WAY_OUT = "name whom the source credits with `via`, or enter who said it as a statement"
 ANSWERS = frozenset({Act.DENIES, Act.RETRACTS})  # what presupposes that somebody put it forward
 
 
@@ -27,7 +28,8 @@ def unsourced_figure(chronology: Chronology) -> Iterator[Finding]:
     for event in chronology.events if chronology.is_whole else ():  # a view may have left out who stands behind it
         if event.figures and not _attributed(event, chronology):
             figures = ", ".join(str(figure) for figure in event.figures)
-            message = f"{event.id!r} gives figures ({figures}), and nothing tells whose they are"
+            told = f"{event.id!r} gives figures ({figures}), and nothing tells whose they are"
+            message = f"{told}; {WAY_OUT}"
             yield Finding(message=message, ids=(event.id,), sources=tuple(cite.source for cite in event.cites))
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
-__all__ = ["emit", "forgive", "line", "mute", "note", "progress"]
+__all__ = ["emit", "forgive", "line", "mute", "note", "progress", "watched", "width"]
 
 PATIENCE = 1.0  # seconds before progress is worth a line
 REFRESH = 0.1  # seconds between two drawings of it
 WIDTH = 30  # characters of the bar
+USUAL, NARROWEST, WIDEST = 80, 60, 100  # columns of text; wider lines are hard to read
 
 
 def forgive() -> None:
@@ -56,6 +58,17 @@ def note(text: str) -> None:
     """Tell something that is no part of the output, on standard error."""
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
+
+
+def watched() -> bool:
+    """Whether standard output goes to a terminal."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """Return how wide text may be: as the terminal, within reason; 80 columns in a file or pipe, so that it stays the same."""
+    columns = shutil.get_terminal_size((USUAL, 24)).columns if watched() else USUAL
+    return min(WIDEST, max(NARROWEST, columns))
 
 
 @contextlib.contextmanager

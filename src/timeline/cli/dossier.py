@@ -1,7 +1,8 @@
-"""The DOSSIER argument: a file, or the name of a dossier that comes with the library."""
+"""The DOSSIER argument: a file, the name of a dossier that comes with the library, or `-` for standard input."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 else:
     TextType = click.ParamType  # subscripted only by click 8.3 and later
 
-__all__ = ["DOSSIER", "load"]
+__all__ = ["DOSSIER", "load", "shown_name"]
+
+STANDARD_INPUT = "-"
 
 
 class DossierName(TextType):
@@ -46,7 +49,7 @@ DOSSIER = DossierName()
 
 
 def load(name: str) -> Chronology:
-    """Return the chronology in a file; where there is no such file, the packaged one of that name.
+    """Return the chronology in a file; where there is no such file, the packaged one of that name; for `-`, the one that is piped in.
 
     Raises:
         Unreadable: When there is neither, naming what was tried.
@@ -54,6 +57,8 @@ def load(name: str) -> Chronology:
     """
     from timeline import formats
 
+    if name == STANDARD_INPUT:
+        return _standard_input()
     packaged, path = formats.dossiers(), Path(name)
     if name in packaged and not path.is_file():
         return formats.dossier(name)
@@ -63,3 +68,20 @@ def load(name: str) -> Chronology:
         return formats.read(name)
     hint = nearest(name, packaged) or f"packaged: {', '.join(packaged)}"
     raise Unreadable(f"no file {shown(name)}, and no packaged dossier of that name", code="missing-file", hint=hint)
+
+
+def shown_name(name: str) -> str:
+    """Return what messages call a dossier: the file or the name, as it was typed."""
+    return "<stdin>" if name == STANDARD_INPUT else name
+
+
+def _standard_input() -> Chronology:
+    """Read standard input as YAML, which JSON nearly is as well."""
+    from timeline import files, formats
+
+    name = shown_name(STANDARD_INPUT)
+    if sys.stdin is None:  # it was closed
+        raise Unreadable(Problem("unreadable-file", "there is no standard input", file=name))
+    data = sys.stdin.buffer.read(files.MOST_BYTES + 1)
+    chronology: Chronology = formats.FORMATS["yaml"].loads(files.decode(data, name=name), file=name)
+    return chronology

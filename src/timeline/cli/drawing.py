@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli import console
+from timeline.cli import completion, console
 from timeline.cli.dossier import DOSSIER, load
 from timeline.cli.selection import filters, select
-from timeline.errors import NotFound, nearest, shown
+from timeline.errors import NotFound, Problem, nearest, shown
 
 if TYPE_CHECKING:
-    from timeline.rendering import Listed
+    from timeline.rendering import Listed, Stray
 
 __all__ = ["render", "templates"]
 
-FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+UNASKED = "warning: no page asks for this template"
+FOLDER = click.Path(path_type=Path)  # that it is there is seen to by the shelf, with our own words
 
 
 @click.command(
@@ -37,6 +38,7 @@ FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
     "--to",
     "language",
     metavar="LANGUAGE",
+    shell_complete=completion.offering(completion.languages),
     help="html, markdown or text; by default what the suffix of the output file says, else html.",
 )
 @click.option("--fragment", is_flag=True, help="A part to set into another page, not a whole one.")
@@ -64,12 +66,15 @@ def render(
 ) -> None:
     """Render DOSSIER as a page.
 
-    DOSSIER is a file, or the name of a dossier that comes with timeline. The page is derived from it, so an older one at the
+    DOSSIER is a file, the name of a dossier that comes with timeline, or - for YAML from standard input. The page is derived from it, so an older one at the
     same place is replaced.
     """
     from timeline import rendering
 
-    chronology = select(load(dossier), **options)
+    whole = load(dossier)
+    chronology = select(whole, **options)
+    for stray in rendering.strays(folders, declared={event.kind for event in whole}) if folders else ():
+        console.note(str(Problem("stray-template", UNASKED, file=stray.path, hint=stray.hint)))
     given: dict[str, Any] = {"fragment": fragment, "templates": folders, "title": title, "compiled": compiled}
     if output is None:
         console.emit(rendering.stream(chronology, language or "html", **given))
@@ -91,7 +96,13 @@ def render(
     type=FOLDER,
     help="A folder of your own templates, asked first; may be repeated.",
 )
-@click.option("--copy", "wanted", metavar="NAME", help="Copy this template out instead of listing all.")
+@click.option(
+    "--copy",
+    "wanted",
+    metavar="NAME",
+    shell_complete=completion.offering(completion.templates),
+    help="Copy this template out instead of listing all.",
+)
 @click.option("--into", metavar="DIR", type=click.Path(path_type=Path, file_okay=False), help="The folder to copy to.")
 @click.option("--force", is_flag=True, help="Replace a copy that exists.")
 def templates(*, folders: tuple[Path, ...], wanted: str | None, into: Path | None, force: bool) -> None:
@@ -106,7 +117,7 @@ def templates(*, folders: tuple[Path, ...], wanted: str | None, into: Path | Non
         raise click.UsageError("--copy and --into belong together")
     found = {f"{each.language}/{each.name}": each for each in rendering.templates(folders)}
     if wanted is None or into is None:
-        _list(found)
+        _list(found, rendering.strays(folders) if folders else ())
         return
     if wanted not in found:
         raise NotFound(f"no template {shown(wanted)}", code="not-found", hint=nearest(wanted, found))
@@ -115,7 +126,12 @@ def templates(*, folders: tuple[Path, ...], wanted: str | None, into: Path | Non
     console.note(f"wrote {into / wanted}; now change it, and use it with: timeline render ... --templates {into}")
 
 
-def _list(found: Mapping[str, Listed]) -> None:
-    width = max(map(len, found), default=0)
+def _list(found: Mapping[str, Listed], lost: Sequence[Stray]) -> None:
+    """Write each template with its place, and those that no page asks for below, so that they cannot be overlooked."""
+    names = {stray.name for stray in lost}
+    width = max(map(len, {*found, *names}), default=0)
     for name, each in found.items():
-        console.line(f"{name:<{width}}  {each.origin}")
+        if name not in names:
+            console.line(f"{name:<{width}}  {each.origin}")
+    for stray in lost:
+        console.line(f"{stray.name:<{width}}  {stray.origin}  (no page asks for it; {stray.hint})")

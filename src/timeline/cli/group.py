@@ -31,6 +31,8 @@ class Commands(click.Group):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
+        except click.NoSuchOption as error:
+            raise _in_its_place(self, ctx, error) from None
         except (click.ClickException, click.exceptions.Exit):
             raise
         except BrokenPipeError:
@@ -43,6 +45,17 @@ class Commands(click.Group):
         except Exception as error:  # noqa: BLE001  (the last line of defence before a traceback)
             _fail(ctx, error)
         return result
+
+
+def _in_its_place(group: click.Group, ctx: click.Context, error: click.NoSuchOption) -> click.UsageError:
+    """Say of an option that belongs to `timeline` itself that it stands in front of the command."""
+    ours = {flag: option for option in group.params for flag in option.opts if isinstance(option, click.Option)}
+    option = ours.get(error.option_name)
+    if option is None or error.ctx is None or error.ctx is ctx:
+        return error
+    takes = "" if option.is_flag else f" {option.metavar}"
+    rewritten = f"timeline {error.option_name}{takes} {error.ctx.info_name} ..."
+    return click.UsageError(f"{error.option_name} stands before the command: {rewritten}", error.ctx)
 
 
 def _fail(ctx: click.Context, error: Exception) -> NoReturn:

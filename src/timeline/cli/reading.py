@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli import console
-from timeline.cli.dossier import DOSSIER, load
+from timeline.cli import completion, console
+from timeline.cli.dossier import DOSSIER, load, shown_name
 from timeline.cli.group import FINDINGS, UNREADABLE
 from timeline.cli.selection import filters, select
 from timeline.errors import Problem, TimelineError
@@ -29,7 +30,14 @@ __all__ = ["check", "show"]
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are written; text."
 )
-@click.option("--rule", "rules", metavar="RULE", multiple=True, help="Apply only this rule; may be repeated.")
+@click.option(
+    "--rule",
+    "rules",
+    metavar="RULE",
+    multiple=True,
+    shell_complete=completion.offering(completion.rules),
+    help="Apply only this rule; may be repeated.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "hint", "never"]),
@@ -56,8 +64,8 @@ def check(ctx: click.Context, dossiers: tuple[str, ...], form: str, rules: tuple
     if form == "json":
         console.emit(json.dumps(_tree(findings, problems), ensure_ascii=False, indent=2))
     else:
-        for name, finding in findings:
-            console.line(str(finding) if finding.file else f"{name}: {finding}")
+        for _, finding in findings:
+            console.line(str(finding))
     if form == "text" and not findings and not problems:
         console.note(f"nothing found in {_counted(len(dossiers), 'dossier')}")
     ctx.exit(_status([finding for _, finding in findings], problems, fail_on))
@@ -69,24 +77,30 @@ def _examined(name: str, rules: Sequence[str]) -> tuple[Sequence[Finding], Seque
 
     try:
         chronology = load(name)
-        return _placed(chronology, checks.check(chronology, rules or None)), ()
+        return _placed(chronology, checks.check(chronology, rules or None), name=shown_name(name)), ()
     except TimelineError as error:
-        console.note(str(error) if error.problems[0].file else f"{name}: {error}")
+        console.note(str(error) if error.problems[0].file else f"{shown_name(name)}: {error}")
         return (), error.problems
 
 
-def _placed(chronology: Chronology, findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Give each finding the line of the record that it concerns most."""
+def _placed(chronology: Chronology, findings: Sequence[Finding], *, name: str) -> Sequence[Finding]:
+    """Give each finding the dossier's name as it was typed and the line of the record that it concerns most; in that order."""
     import attrs
 
+    lines = _lines(chronology, [finding.ids[0] for finding in findings if finding.ids])
+    placed = [attrs.evolve(each, file=name, line=lines.get(next(iter(each.ids), ""))) for each in findings]
+    return sorted(placed, key=lambda finding: (finding.severity.order, finding.line or 0))
+
+
+def _lines(chronology: Chronology, names: Sequence[str]) -> dict[str, int]:
+    """Return the lines of records in the file, as far as there is one and it has them."""
     from timeline import formats
 
-    if chronology.origin is None or not findings:
-        return findings
-    paths = {finding: (chronology[finding.ids[0]].section, finding.ids[0]) for finding in findings if finding.ids}
+    if chronology.origin is None or not names or not Path(chronology.origin).is_file():
+        return {}
+    paths = {name: (chronology[name].section, name) for name in names if name in chronology}
     spots = formats.locate(chronology.origin, set(paths.values()))
-    lines = {finding: spots[path][0] for finding, path in paths.items() if path in spots}
-    return [attrs.evolve(finding, line=lines.get(finding)) for finding in findings]
+    return {name: spots[path][0] for name, path in paths.items() if path in spots}
 
 
 def _status(findings: Sequence[Finding], problems: Sequence[Problem], fail_on: str) -> int:
@@ -122,9 +136,9 @@ def _counted(number: int, noun: str) -> str:
 def show(dossier: str, **options: Any) -> None:
     """Show DOSSIER as text in the terminal.
 
-    DOSSIER is a file, or the name of a dossier that comes with timeline. Names in options may be ids, names or aliases; case
+    DOSSIER is a file, the name of a dossier that comes with timeline, or - for YAML from standard input. Names in options may be ids, names or aliases; case
     and accents do not matter.
     """
     from timeline import rendering
 
-    console.emit(rendering.stream(select(load(dossier), **options), "text"))
+    console.emit(rendering.stream(select(load(dossier), **options), "text", width=console.width()))

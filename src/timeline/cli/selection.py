@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from timeline.cli import console
+from timeline.cli import completion, console
 
 if TYPE_CHECKING:
     from timeline.chronology import Chronology
@@ -29,7 +29,12 @@ _OPTIONS = (
         metavar="DATE",
         help="Only events that may fall within this date, such as 2025-04 or 2025-04-24/2025-04-26.",
     ),
-    click.option("--kind", metavar="KIND", help="Only events of this kind, such as meeting or statement."),
+    click.option(
+        "--kind",
+        metavar="KIND",
+        shell_complete=completion.offering(completion.kinds),
+        help="Only events of this kind, such as meeting or statement.",
+    ),
     click.option("--tagged", metavar="TAG", multiple=True, help="Only events with this tag; may be repeated."),
 )
 
@@ -63,9 +68,17 @@ def select(
     if during is not None:
         chosen = chosen.during(during)
     if kind is not None:
-        chosen = chosen.of(kind)
+        chosen = chosen.of(_kind(kind, chronology))
     for tag in tagged:
         chosen = chosen.tagged(tag)
     if len(chronology) and not len(chosen):
         console.note(f"none of the {len(chronology):,} events is picked by these options")
     return chosen
+
+
+def _kind(name: str, chronology: Chronology) -> str:
+    """Return the name of a kind as it is declared, or as the dossier writes it, whatever its case here."""
+    from timeline.records import kinds
+
+    known = {kind.casefold(): kind for kind in (*kinds(), *(event.kind for event in chronology))}
+    return known.get(name.casefold(), name)

@@ -9,6 +9,7 @@ import click
 
 from timeline.cli import console
 from timeline.cli.dossier import DOSSIER, load
+from timeline.errors import NotWritten, Problem
 
 __all__ = ["convert", "new", "schema"]
 
@@ -23,8 +24,17 @@ def new(path: Path, *, force: bool) -> None:
     """
     from timeline import files, formats
 
+    if formats.format_of(path) != "yaml":
+        raise NotWritten(_not_yaml(path))
     files.write(path, formats.starter(), overwrite=force)
     console.note(f"wrote {path}; now edit it, and see it with: timeline show {path}")
+
+
+def _not_yaml(path: Path) -> Problem:
+    """Say that the starter is YAML, for the sake of its comments, and that other commands go by the suffix."""
+    hint = f"name it {path.with_suffix('.yaml')}" if path.name else "name a file that ends in .yaml"
+    message = "a starter dossier is YAML, and this is no suffix of YAML"
+    return Problem("unknown-suffix", message, file=str(path), hint=hint)
 
 
 @click.command(
@@ -42,8 +52,8 @@ def new(path: Path, *, force: bool) -> None:
 def convert(dossier: str, output: Path | None, language: str | None, *, force: bool) -> None:
     """Write DOSSIER in its long form, as YAML or JSON.
 
-    Shorthands become whole records and ids are filled in; comments are not kept. DOSSIER is a file, or the name of a dossier
-    that comes with timeline.
+    Shorthands become whole records and ids are filled in; comments are not kept. DOSSIER is a file, the name of a
+    dossier that comes with timeline, or - for YAML from standard input.
     """
     from timeline import files, formats
 
@@ -56,17 +66,18 @@ def convert(dossier: str, output: Path | None, language: str | None, *, force: b
         files.write(output, formats.dumps(chronology, language), overwrite=force)
 
 
-@click.command(epilog="\b\nExamples:\n  timeline schema --output timeline.schema.json\n  timeline schema | less")
+@click.command(
+    epilog="\b\nExamples:\n  timeline schema --output timeline.schema.json\n  timeline schema | less\n\n"
+    "\b\nThe first line of a dossier, for the YAML extension of many editors:\n"
+    "  # yaml-language-server: $schema=timeline.schema.json"
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 def schema(output: Path | None, *, force: bool) -> None:
-    r"""Write the JSON Schema of a dossier.
+    """Write the JSON Schema of a dossier.
 
-    With it an editor completes keys and marks mistakes while you type. In the YAML extension of many editors, this first line
-    of a dossier is enough:
-
-    \b
-      # yaml-language-server: $schema=timeline.schema.json
+    With it an editor completes keys and marks mistakes while you type. In many editors a comment on the first line of the
+    dossier is enough to name it; it stands below.
     """
     from timeline import files, formats
 

@@ -130,7 +130,7 @@ class Statement(Event):
     Examples:
         >>> denial = Statement("denial", title="Moscow denies it", when="1939-11-30", who=["tass"], to=["press"], denies=["attack"])
         >>> [part.role for part in denial.who], denial.stances
-        (['speaker', 'audience'], (Stance(act=<Act.DENIES: 'denies'>, target='attack'),))
+        (['speaker', 'audience'], (Stance(<Act.DENIES: 'denies'>, 'attack'),))
     """
 
     default_role: ClassVar[str] = "speaker"

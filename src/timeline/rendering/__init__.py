@@ -8,26 +8,47 @@ from __future__ import annotations
 import contextlib
 import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import attrs
 
 from timeline.errors import BadTemplate, Invalid, nearest, shown
+from timeline.rendering.filters import WIDTH
+from timeline.rendering.options import Folders, Options, check_options, check_values
 
 if TYPE_CHECKING:
     from timeline.chronology import Chronology
     from timeline.rendering.environments import Shelf
+    from timeline.rendering.unasked import Stray, strays
     from timeline.when import When
 
-__all__ = ["Listed", "language_of", "languages", "render", "save", "stream", "template_source", "templates"]
-
-Folders = Path | str | Mapping[str, str] | Iterable[Path | str | Mapping[str, str]]
+__all__ = [
+    "Listed",
+    "Stray",
+    "language_of",
+    "languages",
+    "render",
+    "save",
+    "strays",
+    "stream",
+    "template_source",
+    "templates",
+]
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "text"}
 CHUNK = 1 << 15
+
+
+def __getattr__(name: str) -> Any:
+    """Load what only looks after templates, and the Jinja under it, when it is first asked for."""
+    if name in {"Stray", "strays"}:
+        from timeline.rendering import unasked
+
+        return getattr(unasked, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @attrs.frozen
@@ -65,13 +86,21 @@ def language_of(path: Path | str) -> str:
     return _SUFFIXES[suffix]
 
 
-def render(chronology: Chronology, language: str = "html", **options: Any) -> str:
+def render(chronology: Chronology, language: str = "html", **options: Unpack[Options]) -> str:
     """Return a chronology as a page.
 
     Args:
         chronology: What is shown.
         language: `html`, `markdown` or `text`.
-        **options: As for `stream`.
+        fragment: Whether to leave out what makes a document of it, so that it can stand in another page.
+        templates: Folders of templates, the first to have one winning over the later and over ours; or mappings of names such
+            as `html/meeting.html.jinja` to texts.
+        title: In place of the chronology's.
+        heading_level: Of the title; a fragment in a page that has its own title wants 2.
+        id_prefix: What every DOM id begins with; two fragments in one page want two.
+        compiled: The day the page is made, where it is to be printed. The clock is never read.
+        width: The most columns of a line of plain text; 80 unless others are asked for.
+        progress: Called with the number of events drawn and of all, after each.
 
     Returns:
         The whole page; `stream` yields it piece by piece.
@@ -79,6 +108,7 @@ def render(chronology: Chronology, language: str = "html", **options: Any) -> st
     Raises:
         BadTemplate: When a template is missing, malformed, or asks for something it is not given.
         Invalid: When there is no such output language, or an option has a value that cannot be.
+        TypeError: When there is no such option; with the nearest.
 
     Examples:
         >>> from timeline.chronology import Chronology
@@ -87,6 +117,7 @@ def render(chronology: Chronology, language: str = "html", **options: Any) -> st
         >>> print(render(talks, "markdown").splitlines()[0])
         # The week in Beijing
     """
+    check_options("render", options)
     with _collector_paused():
         return "".join(stream(chronology, language, **options))
 
@@ -101,6 +132,7 @@ def stream(
     heading_level: int = 1,
     id_prefix: str = "chron-",
     compiled: str | When | None = None,
+    width: int = WIDTH,
     progress: Callable[[int, int], object] | None = None,
 ) -> Iterator[str]:
     """Yield a chronology as a page, piece by piece; no more than a piece is held in memory.
@@ -115,6 +147,7 @@ def stream(
         heading_level: Of the title; a fragment in a page that has its own title wants 2.
         id_prefix: What every DOM id begins with; two fragments in one page want two.
         compiled: The day the page is made, where it is to be printed. The clock is never read.
+        width: The most columns of a line of plain text.
         progress: Called with the number of events drawn and of all, after each.
 
     Raises:
@@ -126,22 +159,22 @@ def stream(
     if language not in languages():
         hint = nearest(language, languages()) or f"known: {', '.join(languages())}"
         raise Invalid(f"no output language {shown(language)}", code="unknown-language", hint=hint)
-    if heading_level not in range(1, 7):
-        raise Invalid(f"no heading level {heading_level}", code="bad-level", hint="headings have levels 1 to 6")
+    check_values(heading_level=heading_level, width=width)
     options = {"title": title, "level": heading_level, "prefix": id_prefix, "compiled": compiled, "progress": progress}
     places = shelf(templates)
-    return _pieces(_drawn(chronology, language, places, fragment=fragment, options=options), tight=language == "html")
+    drawn = _drawn(chronology, language, places, fragment=fragment, width=width, options=options)
+    return _pieces(drawn, tight=language == "html")
 
 
 def _drawn(
-    chronology: Chronology, language: str, places: Shelf, *, fragment: bool, options: dict[str, Any]
+    chronology: Chronology, language: str, places: Shelf, *, fragment: bool, width: int, options: dict[str, Any]
 ) -> Iterator[str]:
     """Yield what the templates write, in the small steps in which they write it."""
     from timeline.rendering.environments import EXTENSIONS, environment, once, stylesheet
     from timeline.rendering.view import page
 
     extension = EXTENSIONS[language]
-    made = environment(language, places)
+    made = environment(language, places, width if language == "text" else WIDTH)
     css = stylesheet(places) if language == "html" else ""
     scope = f"chron-{sha256(css.encode()).hexdigest()[:8]}"
     view = page(chronology, template=_chooser(places, language, extension), style=scope, **options)
@@ -221,7 +254,12 @@ def _collector_paused() -> Iterator[None]:
 
 
 def save(
-    chronology: Chronology, path: Path | str, *, language: str | None = None, overwrite: bool = False, **options: Any
+    chronology: Chronology,
+    path: Path | str,
+    *,
+    language: str | None = None,
+    overwrite: bool = False,
+    **options: Unpack[Options],
 ) -> None:
     """Write a chronology as a page to a file; what stood there stays whole if anything fails.
 
@@ -230,15 +268,25 @@ def save(
         path: The file; its suffix tells the output language.
         language: In place of what the suffix tells.
         overwrite: Whether a file that is there already may be replaced.
-        **options: As for `stream`.
+        fragment: Whether to leave out what makes a document of it, so that it can stand in another page.
+        templates: Folders of templates, the first to have one winning over the later and over ours; or mappings of names such
+            as `html/meeting.html.jinja` to texts.
+        title: In place of the chronology's.
+        heading_level: Of the title; a fragment in a page that has its own title wants 2.
+        id_prefix: What every DOM id begins with; two fragments in one page want two.
+        compiled: The day the page is made, where it is to be printed. The clock is never read.
+        width: The most columns of a line of plain text; 80 unless others are asked for.
+        progress: Called with the number of events drawn and of all, after each.
 
     Raises:
         NotWritten: When the file is there already, or cannot be written.
-        BadTemplate: As `stream`.
-        Invalid: As `stream`, and when the suffix is that of no output language.
+        BadTemplate: When a template is missing, malformed, or asks for something it is not given.
+        Invalid: When an option has a value that cannot be, or the suffix is that of no output language.
+        TypeError: When there is no such option; with the nearest.
     """
     from timeline import files
 
+    check_options("save", options, "language", "overwrite")
     with _collector_paused():
         files.write(path, stream(chronology, language or language_of(path), **options), overwrite=overwrite)
 
@@ -247,7 +295,7 @@ def templates(folders: Folders = ()) -> tuple[Listed, ...]:
     """Return every template there is, and where each comes from.
 
     Args:
-        folders: As for `stream`.
+        folders: As the option `templates` of `render`.
     """
     from timeline.rendering.environments import shelf
 
@@ -266,7 +314,7 @@ def template_source(language: str, name: str, *, folders: Folders = ()) -> str:
     Args:
         language: The output language.
         name: `meeting`, or in full `meeting.html.jinja`.
-        folders: As for `stream`.
+        folders: As the option `templates` of `render`.
 
     Raises:
         BadTemplate: When there is none; with the nearest name.

@@ -16,8 +16,8 @@ from timeline.rendering.wording import WORDS, named_field
 
 __all__ = ["Accounts"]
 
-_FOR = {Act.ASSERTS, Act.CONFIRMS}
 _AGAINST = {Act.DENIES, Act.DOUBTS}
+_QUARREL = {WORDS["is_contested"], WORDS["reconsidered"]}  # what is conceded or retracted is over
 _BY = {
     Act.ASSERTS: "asserted_by",
     Act.CONFIRMS: "confirmed_by",
@@ -54,7 +54,9 @@ class Accounts:
                 stance.act.value, word, Link(WORDS["took_place"].format(title=link.text), link.anchor), is_event=True
             )
         text = self._values.claim(target) if isinstance(target, Claim) else stance.target
-        return Stand(stance.act.value, word, Link(text, self._anchor(target)), mark=self.mark(stance.target))  # type: ignore[arg-type]
+        mark = self.mark(stance.target)
+        link = Link(text, self._anchor(target))  # type: ignore[arg-type]
+        return Stand(stance.act.value, word, link, mark=mark, contested=mark in _QUARREL)
 
     def _anchor(self, claim: Claim) -> str:
         """Return where a claim is dealt with: a rival value stands with the event that it is about."""
@@ -64,15 +66,12 @@ class Accounts:
         return claim.subject if claim.subject is not None and claim.subject in self._setting.events else claim.id
 
     def mark(self, target: str) -> str:
-        """Return the word for what the stances on a claim or event add up to; empty where nobody contradicts."""
+        """Return the word for what the positions on a claim add up to; empty where there is no quarrel, and never was."""
         if target not in self._marks:
-            pairs = self._setting.stands.get(target, ())
-            sides = ({self._who(one) for one, act in pairs if act in acts} for acts in (_FOR, _AGAINST))
-            self._marks[target] = _verdict(*sides)
+            standing = self._chronology.standing(target)
+            alone = standing.reconsidered and len({position.side for position in standing.positions}) == 1
+            self._marks[target] = WORDS["reconsidered"] if alone else WORDS.get(f"is_{standing.state}", "")
         return self._marks[target]
-
-    def _who(self, statement: Statement) -> tuple[str, ...]:
-        return tuple(part.agent for part in statement.who if part.role != "audience")
 
     def sides(self, target: str, *, at: Link) -> tuple[Side, ...]:
         """Return who stands where on a claim or event: act by act, each in page order."""
@@ -137,7 +136,8 @@ class Accounts:
     def _claim_order(self, claim: Claim) -> tuple[int, int, str]:
         pairs = self._setting.stands.get(claim.id, ())
         first = self._setting.events[pairs[0][0].id] if pairs else len(self._setting.events)
-        rank = (WORDS["contested"], WORDS["reconsidered"], "").index(self.mark(claim.id))
+        words = (WORDS["is_contested"], WORDS["reconsidered"], WORDS["is_retracted"], WORDS["is_conceded"], "")
+        rank = words.index(self.mark(claim.id))
         return rank, first, claim.id
 
     def _claim(self, claim: Claim) -> ClaimEntry:
@@ -148,7 +148,7 @@ class Accounts:
             anchor=at.anchor,
             text=text,
             about=WORDS["speaks_of"].format(date=phrase(claim.about)) if claim.about is not None else "",
-            contested=bool(mark),
+            contested=mark in _QUARREL,
             mark=mark,
             sides=self.sides(claim.id, at=at),
             cites=self._notes.cite(claim.cites, at=at),
@@ -164,9 +164,3 @@ def _without_quotes(cites: Iterable[Citation]) -> Iterable[Citation]:
 def is_disputed(event: Event, sides: Iterable[Side]) -> bool:
     """Whether someone denies or doubts an event that is entered as held."""
     return event.status is Status.HELD and any(side.act in _AGAINST for side in sides)
-
-
-def _verdict(backers: set[tuple[str, ...]], deniers: set[tuple[str, ...]]) -> str:
-    if not backers or not deniers:
-        return ""
-    return WORDS["reconsidered" if backers == deniers and len(backers) == 1 else "contested"]

@@ -22,14 +22,16 @@ from typing import Any, NoReturn
 import attrs
 import jinja2
 import jinja2.sandbox
+from jinja2 import nodes
+from jinja2.meta import find_referenced_templates
 from jinja2.utils import missing
 
 from timeline.errors import BadTemplate, Problem, TimelineError, nearest, shown
 from timeline.rendering.escape import SAFE
-from timeline.rendering.filters import filters, finalizer
+from timeline.rendering.filters import WIDTH, filters, finalizer
 from timeline.rendering.wording import WORDS
 
-__all__ = ["EXTENSIONS", "Shelf", "Template", "environment", "once", "shelf", "stylesheet"]
+__all__ = ["EXTENSIONS", "OURS", "Shelf", "Template", "environment", "mentioned", "once", "shelf", "stylesheet"]
 
 # The folder of each output language, and how its templates end.
 EXTENSIONS = {"html": ".html.jinja", "markdown": ".md.jinja", "text": ".txt.jinja"}
@@ -311,7 +313,7 @@ def _is_the_templates(error: BaseException) -> bool:
 
 
 @functools.lru_cache(maxsize=32)
-def environment(language: str, places: Shelf) -> jinja2.Environment:
+def environment(language: str, places: Shelf, columns: int = WIDTH) -> jinja2.Environment:
     """Return the environment in which an output language's templates run, given where they are looked for."""
     cls = _Sandbox if places.folders else _Explaining
     made = cls(
@@ -329,10 +331,25 @@ def environment(language: str, places: Shelf) -> jinja2.Environment:
     # What macros, blocks and `super()` return has been escaped already.
     safe = SAFE[language]
     made.concat = lambda parts: safe("".join(parts))  # type: ignore[method-assign]
-    made.filters |= filters(language)
+    made.filters |= filters(language, columns)
     made.globals.pop("lipsum", None)
     made.globals["words"] = WORDS
     return made
+
+
+def mentioned(source: str) -> tuple[str, ...] | None:
+    """Return the templates that a template extends, includes or imports; None where it makes up a name as it runs.
+
+    The template of an entry is no such name: it is that of the entry's kind.
+    """
+    try:
+        tree = jinja2.Environment(autoescape=True).parse(source)
+    except jinja2.TemplateSyntaxError:
+        return ()  # told when a page asks for it
+    found = tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
+    found = (node for node in found if getattr(getattr(node, "template", None), "attr", "") != "template")
+    names = [name for node in found for name in find_referenced_templates(nodes.Template([node], lineno=1))]
+    return None if None in names else tuple(name for name in names if name is not None)
 
 
 def stylesheet(places: Shelf, name: str = "html/style.css") -> str:

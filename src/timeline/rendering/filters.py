@@ -11,7 +11,7 @@ from timeline.rendering.prose import Prose, draw
 
 __all__ = ["WIDTH", "filters", "finalizer"]
 
-WIDTH = 92  # columns of plain text
+WIDTH = 80  # columns of plain text, unless others are asked for
 LONGEST_KEPT = 120
 
 
@@ -34,8 +34,13 @@ def finalizer(language: str) -> Callable[[object], str]:
     return finalize
 
 
-def filters(language: str) -> dict[str, Callable[..., object]]:
-    """Return the filters of an output language; those of Jinja that would escape for HTML are replaced."""
+def filters(language: str, columns: int = WIDTH) -> dict[str, Callable[..., object]]:
+    """Return the filters of an output language; those of Jinja that would escape for HTML are replaced.
+
+    Args:
+        language: The output language.
+        columns: How wide a line of text may be.
+    """
     finalize = finalizer(language)
     shared: dict[str, Callable[..., object]] = {
         "escape": finalize,
@@ -45,7 +50,9 @@ def filters(language: str) -> dict[str, Callable[..., object]]:
         "join": functools.partial(_join, language),
         "address": functools.partial(_address, language),
     }
-    return shared | {name: functools.partial(function, language) for name, function in _BLOCKS.items()}
+    blocks = {name: functools.partial(function, language) for name, function in _BLOCKS.items()}
+    filling = {name: functools.partial(function, language, columns) for name, function in _FILLING.items()}
+    return shared | blocks | filling
 
 
 def _join(language: str, values: Iterable[object], separator: object = "", attribute: str | None = None) -> str:
@@ -66,24 +73,27 @@ def _safe_lines(language: str, value: object) -> list[str]:
     return finalizer(language)(value).split("\n")
 
 
-def _wrap(language: str, value: object, width: int = WIDTH, hanging: int = 0) -> str:
+def _wrap(language: str, widest: int, value: object, width: int | None = None, hanging: int = 0) -> str:
     """Fill each line of a block up to a width, later lines indented further."""
-    lines = (line for text in _safe_lines(language, value) for line in filled(text, width, hanging))
+    lines = (line for text in _safe_lines(language, value) for line in filled(text, width or widest, hanging))
     return SAFE[language]("\n".join(lines))
 
 
-def _beside(language: str, value: object, left: object, width: int = 18, total: int = WIDTH) -> str:
+def _beside(  # noqa: PLR0917  (the first two are set when the filter is made)
+    language: str, widest: int, value: object, left: object, width: int = 18, total: int | None = None
+) -> str:
     """Put a block to the right of a short text, in two columns; empty lines of the block are left out."""
-    right = [line for text in _safe_lines(language, value) if text.strip() for line in filled(text, total - width, 2)]
+    room = (total or widest) - width
+    right = [line for text in _safe_lines(language, value) if text.strip() for line in filled(text, room, 2)]
     gutter = filled(finalizer(language)(left), width - 2, 0)
     rows = max(len(right), len(gutter))
     pairs = zip(gutter + [""] * (rows - len(gutter)), right + [""] * (rows - len(right)), strict=True)
     return SAFE[language]("\n".join(f"{one}{' ' * (width - columns(one))}{other}".rstrip() for one, other in pairs))
 
 
-def _underline(language: str, value: object, mark: str = "=") -> str:
+def _underline(language: str, widest: int, value: object, mark: str = "=") -> str:
     """Return a line of marks as wide as a text."""
-    return SAFE[language](mark[:1] * min(WIDTH, columns(finalizer(language)(value))))
+    return SAFE[language](mark[:1] * min(widest, columns(finalizer(language)(value))))
 
 
 def _prefix(language: str, value: object, mark: str) -> str:
@@ -97,12 +107,11 @@ def _tight(language: str, value: object) -> str:
 
 
 _BLOCKS: dict[str, Callable[..., object]] = {
-    "wrap": _wrap,
-    "beside": _beside,
-    "underline": _underline,
     "prefix": _prefix,
     "tight": _tight,
 }
+# Those that also go by how wide a line may be.
+_FILLING: dict[str, Callable[..., object]] = {"wrap": _wrap, "beside": _beside, "underline": _underline}
 
 
 def columns(text: str) -> int:
@@ -115,14 +124,26 @@ def columns(text: str) -> int:
 
 
 def filled(text: str, width: int, hanging: int) -> list[str]:
-    """Break one line at spaces, keeping its own indentation; a word that is wider than a line, such as an address, stays whole."""
-    own = len(text) - len(text.lstrip(" "))
+    """Break one line at spaces, keeping its own indentation; a word that is wider than a line is cut, and an address stays whole."""
+    own = min(len(text) - len(text.lstrip(" ")), width // 2)
     lines: list[str] = []
     line = " " * own
     room = line
-    for word in text.split():
+    for word in (part for whole in text.split() for part in _cut(whole, width - own - hanging)):
         if columns(line) + columns(word) + (line != room) > width and line != room:
             lines.append(line)
             line = room = " " * (own + hanging)
         line = line + word if line == room else f"{line} {word}"
     return [*lines, line]
+
+
+def _cut(word: str, width: int) -> list[str]:
+    """Cut a word into parts that fit a line, such as a sentence in Chinese; an address would lead nowhere then."""
+    if columns(word) <= width or "://" in word:
+        return [word]
+    parts = [""]
+    for char in word:
+        if columns(parts[-1]) + columns(char) > width:
+            parts.append("")
+        parts[-1] += char
+    return parts

@@ -46,6 +46,12 @@ class Prose:
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def flows(self) -> bool:
+        """Whether it begins with running text, so that a label can stand in the same line; a list or code cannot."""
+        tree = _tree(self.text)
+        return tree is None or bool(tree.children and tree.children[0].type == "paragraph")
+
 
 def draw(language: str, prose: Prose) -> str:
     """Return prose as blocks of an output language, safe in it."""

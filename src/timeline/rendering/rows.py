@@ -179,7 +179,8 @@ class Stand:
         act: As records have it: `denies`.
         word: "denies".
         target: The claim's text or the event's title, and where it is dealt with.
-        mark: "contested" where sides differ on it, else empty.
+        mark: "contested", "conceded", ...; empty where there is no quarrel about it.
+        contested: Whether there still is a quarrel.
         is_event: Whether it stands on an event having taken place.
     """
 
@@ -187,6 +188,7 @@ class Stand:
     word: str
     target: Link
     mark: str = ""
+    contested: bool = False
     is_event: bool = False
 
 
@@ -323,8 +325,8 @@ class ClaimEntry:
         anchor: Its DOM id.
         text: The proposition.
         about: The time that it speaks of, in words.
-        contested: Whether sides differ on it.
-        mark: The word for that.
+        contested: Whether sides differ on it, or its author has come to doubt it.
+        mark: The word for what the positions add up to: "contested", "conceded"; empty where there never was a quarrel.
         sides: In the order of the acts, each in page order.
         cites: Reporters who give it in their own voice.
         note: Prose.

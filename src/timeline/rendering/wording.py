@@ -83,7 +83,9 @@ _ENGLISH = {
     "evaded_by": "Evaded by",
     "retracted_by": "Retracted by",
     "reported_by": "Reported by",
-    "contested": "contested",
+    "is_contested": "contested",
+    "is_conceded": "conceded",
+    "is_retracted": "retracted",
     "reconsidered": "doubted by its own speaker",
     "nobody": "No statement on this page takes a stand on it.",
     "speaks_of": "Speaks of {date}",
@@ -223,18 +225,20 @@ def quantity(figure: Quantity) -> str:
         'more than 1,300 km² of Russian territory'
         >>> quantity(Quantity.parse("10000..12000 soldiers"))
         'between 10,000 and 12,000 soldiers'
+        >>> quantity(Quantity.parse("~10000..12000 soldiers"))
+        'between about 10,000 and 12,000 soldiers'
     """
-    amount = _amount(figure)
-    if figure.approximate:
-        amount = WORDS["approximately"].format(figure=amount)
     unit = WORDS["of"].format(unit=figure.unit, of=figure.of) if figure.of else figure.unit
-    return f"{amount} {unit}"
+    return f"{_amount(figure)} {unit}"
 
 
 def _amount(figure: Quantity) -> str:
-    low, high = (_number(limit) for limit in (figure.low, figure.high))
+    """Return the number or numbers; "about" stands before the first of them."""
+    about = WORDS["approximately"] if figure.approximate else "{figure}"
+    low, high = _number(figure.low), _number(figure.high)
     if figure.low is None:
-        return WORDS["less_than" if figure.strict else "at_most"].format(high=high)
+        return WORDS["less_than" if figure.strict else "at_most"].format(high=about.format(figure=high))
+    low = about.format(figure=low)
     if figure.high is None:
         return WORDS["more_than" if figure.strict else "at_least"].format(low=low)
     return low if figure.low == figure.high else WORDS["between_figures"].format(low=low, high=high)

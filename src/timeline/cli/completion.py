@@ -1,0 +1,50 @@
+"""What shells are offered for the values of options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import click
+
+__all__ = ["kinds", "languages", "offering", "rules", "templates"]
+
+
+def offering(names: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return a function that offers those of some names which begin with what has been typed.
+
+    Args:
+        names: Gives the names when they are asked for, so that nothing is loaded before.
+    """
+
+    def offer(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+        return [name for name in names() if name.startswith(incomplete)]
+
+    return offer
+
+
+def kinds() -> list[str]:
+    """Return the kinds of event."""
+    from timeline import records
+
+    return list(records.kinds())
+
+
+def languages() -> tuple[str, ...]:
+    """Return the output languages."""
+    from timeline import rendering
+
+    return rendering.languages()
+
+
+def rules() -> list[str]:
+    """Return the names of the rules of `check`."""
+    from timeline import checks
+
+    return list(checks.rules())
+
+
+def templates() -> list[str]:
+    """Return the names of all templates that come along."""
+    from timeline import rendering
+
+    return [f"{each.language}/{each.name}" for each in rendering.templates()]
