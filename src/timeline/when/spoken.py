@@ -218,6 +218,5 @@ def _alternative(text: str, slots: Mapping[str, Mapping[str, str]]) -> str:
 
 def _unresolved(words: str, message: str, vocabulary: Vocabulary | None = None) -> errors.Unresolved:
     known = [phrase for rule in vocabulary.rules for phrase in rule.examples] if vocabulary else []
-    return errors.Unresolved(
-        f"{errors.shown(words)}: {message}", code="unresolved-time", hint=errors.nearest(words, known)
-    )
+    hint = errors.nearest(words, known) or "give what it means as a date, such as [2025-04-21..2025-04-26]"
+    return errors.Unresolved(f"{errors.shown(words)}: {message}", code="unresolved-time", hint=hint)
