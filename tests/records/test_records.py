@@ -202,6 +202,7 @@ class TestDates:
             (["1972-10-27", "1972-10-28"], "stands in quotation marks"),
             ({}, "stands in quotation marks"),
             ({"said": "last Tuesday"}, "'on' is missing"),
+            ({"said": "recently", "on": "1972-02-21"}, "no rule reads this"),
             ({"day": "1972"}, "a date with the keys 'day'"),
             (dt.datetime(1972, 2, 21, 9, 30, 0, 5), "fractions of a second"),  # noqa: DTZ001
         ],

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple, Self, TypeVar, get_type_hints
 
 import attrs
 
-from timeline.errors import Gathering, Invalid, nearest, shown
+from timeline.errors import Gathering, Invalid, TimelineError, nearest, shown
 from timeline.records.convert import as_id, as_text
 from timeline.records.field import Many, Optional
 from timeline.records.shape import SHAPES, Path, Reference, Resolve, Shape, Tree
@@ -110,14 +110,14 @@ def _explained(init: Callable[..., None]) -> Callable[..., None]:
                 if name in kwargs:
                     kwargs[name] = shape.convert(kwargs[name])
             init(self, *args, **kwargs)
-        except Invalid as error:
+        except TimelineError as error:
             given = inspect.signature(init).bind(self, *args, **kwargs).arguments
             raise _every_problem(type(self), given, error) from None
 
     return wrapped
 
 
-def _every_problem(cls: type[Structure], given: Mapping[str, object], first: Invalid) -> Invalid:
+def _every_problem(cls: type[Structure], given: Mapping[str, object], first: TimelineError) -> TimelineError:
     """Convert field by field, and return the error that names all that are wrong; else the first, of the record as a whole."""
     gathering = Gathering()
     for name, shape in cls.fields().items():
