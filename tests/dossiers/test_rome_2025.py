@@ -7,6 +7,7 @@ a file has. Losing, moving or rounding any of them fails one test, which says wh
 from __future__ import annotations
 
 import re
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from timeline.records import Statement
 
 WHOLE = ""  # instead of the name of a field: the whole record
 ARTICLE = Path(__file__).parents[3] / "shared" / "acceptance" / "article.txt"
-BUNDLED = Path(__file__).parents[2] / "src" / "timeline" / "dossiers" / "rome-2025.yaml"
+BUNDLED = resources.files("timeline") / "dossiers" / "rome-2025.yaml"
 
 DAY = "2025-04-26"
 THIS_WEEK = {"said": "earlier this week", "on": DAY}
