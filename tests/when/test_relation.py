@@ -202,3 +202,21 @@ def test_open_ends_are_beyond_every_date_and_not_compared():
     assert When("[1985..]").after(When("2020")) is MAYBE
     assert When("2024/").end_max is Edge.UNKNOWN
     assert When("2024/").before(When("2030")) is MAYBE
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "during", "same"),
+    [
+        ("1972-05-24", "{1972-05-23..1972-05-26,1972-05-29}", Answer.YES, Answer.NO),
+        ("1972-05-27", "{1972-05-23..1972-05-26,1972-05-29}", Answer.NO, Answer.NO),
+        ("1972-05-23T10:00/1972-05-23T11:00", "{1972-05-23,1972-05-29}", Answer.MAYBE, Answer.NO),
+        ("{1972-05-23,1972-05-29}", "{1972-05-23,1972-05-29}", Answer.MAYBE, Answer.MAYBE),
+        ("{1972-05-23,1972-05-29}", "1972-05", Answer.MAYBE, Answer.MAYBE),
+        ("{1972-05-23,1972-05-29}", "{1972-05-23,1972-05-30}", Answer.NO, Answer.NO),
+    ],
+)
+def test_of_several_moments_each_is_held_against_those_of_the_other(one, other, during, same):
+    found = When.parse(one), When.parse(other)
+    assert (found[0].during(found[1]), found[1].contains(found[0])) == (during, during)
+    assert found[0].same(found[1]) is found[1].same(found[0])
+    assert found[0].same(found[1]) is same

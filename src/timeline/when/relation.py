@@ -263,8 +263,8 @@ class Relations(Base):
     """The questions that can be asked of a `When`; each takes another time and returns an `Answer`.
 
     Values are compared as instants where either has a zone. Two values without a zone are taken to be in one and the same
-    place, and compared as civil time. Of several moments (`{a,b}`) each is asked: all of them must come before, lie during or be the same,
-    while one of them is enough to overlap.
+    place, and compared as civil time. Of several moments (`{a,b}`) each is asked: all of them must come before, and each must lie within
+    or be the same as one of the other's, while one of them is enough to overlap.
     """
 
     __slots__ = ()
@@ -289,11 +289,11 @@ class Relations(Base):
 
     def during(self, other: When) -> Answer:
         """Whether all of it lies within the other, which may be the same."""
-        return _asked(self, other, DURING)
+        return _within(self, other, DURING)
 
     def contains(self, other: When) -> Answer:
         """Whether all of the other lies within it; the same as `other.during(self)`."""
-        return _asked(other, self, DURING)
+        return _within(other, self, DURING)
 
     def meets(self, other: When) -> Answer:
         """Whether it ends in the moment in which the other begins."""
@@ -309,7 +309,8 @@ class Relations(Base):
 
     def same(self, other: When) -> Answer:
         """Whether the two take up the same time; of two values this is almost never certain, however alike they are written."""
-        return _asked(self, other, frozenset({Relation.EQUALS}))
+        wanted = frozenset({Relation.EQUALS})
+        return _both(_within(self, other, wanted), _within(other, self, wanted))
 
     def relations(self, other: When) -> frozenset[Relation]:
         """Return exactly the relations that are still possible, durations taken into account.
@@ -385,6 +386,18 @@ def _asked(first: Timed, second: Timed, wanted: frozenset[Relation]) -> Answer:
     answers = [_answer(one, other, wanted) for one in _separate(first) for other in _separate(second)]
     possible, certain = all(answer.possible for answer in answers), all(answer.certain for answer in answers)
     return Answer.of(possible=possible, certain=certain)
+
+
+def _within(first: Timed, second: Timed, wanted: frozenset[Relation]) -> Answer:
+    """Ask every one of several moments; for each it is enough that it holds of one of the other's."""
+    asked = [[_answer(one, other, wanted) for other in _separate(second)] for one in _separate(first)]
+    possible = all(any(answer.possible for answer in answers) for answers in asked)
+    certain = all(any(answer.certain for answer in answers) for answers in asked)
+    return Answer.of(possible=possible, certain=certain)
+
+
+def _both(one: Answer, other: Answer) -> Answer:
+    return Answer.of(possible=one.possible and other.possible, certain=one.certain and other.certain)
 
 
 def _asked_of_any(first: Timed, second: Timed) -> Answer:

@@ -121,8 +121,9 @@ def _latest(context: Context, number: int, start: int) -> int:
 
 
 def weekend(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa: ARG001
-    """The latest weekend that has begun."""
-    saturday = context.monday + 5 if context.weekday >= 5 else context.monday - 2
+    """The latest weekend that has begun; looking ahead, that of this week."""
+    begun = context.weekday >= 5 or context.tense == "future"
+    saturday = context.monday + 5 if begun else context.monday - 2
     return one_of(day_text(saturday), day_text(saturday + 1))
 
 

@@ -27,8 +27,8 @@ def by(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa: ARG
 
 
 def previously(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa: ARG001
-    """Once, up to the day before."""
-    high = day_text(context.day - 1)
+    """Once, up to the day itself: this morning was before now, too."""
+    high = day_text(context.day)
     return Read(f"[..{high}]", high, high)
 
 

@@ -15,6 +15,7 @@ from timeline.when.phrases.reading import (
     month_text,
     one_of,
     single,
+    year_text,
 )
 from timeline.when.terms import Edge
 from timeline.when.value import When
@@ -42,9 +43,9 @@ def _period(context: Context, unit: str, shift: int) -> str:
         return month_text(*add_months(year, month, shift))
     if unit == "quarter":
         ahead, quarter = divmod((month - 1) // 3 + shift, 4)
-        return f"{year + ahead:04}-{33 + quarter}"
+        return f"{year_text(year + ahead)}-{33 + quarter}"
     if unit == "year":
-        return f"{year + shift:04}"
+        return year_text(year + shift)
     return f"{year // 10 + shift:03}X" if unit == "decade" else ""
 
 
@@ -114,14 +115,14 @@ def third_of_decade(context: Context, settings: Settings, slots: Slots) -> Read:
 
 def _third_of_decade(start: int, third: str) -> Read:
     first, last = THIRDS_OF_DECADE[third]
-    return one_of(f"{start + first:04}", f"{start + last:04}")
+    return one_of(f"{year_text(start + first)}", f"{year_text(start + last)}")
 
 
 def third_of_century(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa: ARG001
     """A third of a hundred years."""
     first, last = THIRDS_OF_CENTURY[slots["third"]]
     start = _century(slots)
-    return one_of(f"{start + first:04}", f"{start + last:04}")
+    return one_of(f"{year_text(start + first)}", f"{year_text(start + last)}")
 
 
 def decade(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa: ARG001
@@ -134,7 +135,7 @@ def decade(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa:
 def century(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa: ARG001
     """A hundred years."""
     start = _century(slots)
-    return one_of(f"{start + 1:04}", f"{start + 100:04}")
+    return one_of(f"{year_text(start + 1)}", f"{year_text(start + 100)}")
 
 
 def _century(slots: Slots) -> int:
@@ -171,14 +172,14 @@ def season(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa:
     """A season of a year; a winter is called after the year in which it begins and after that in which it ends."""
     year = int(slots["year"])
     if slots["season"] == WINTER:
-        return either(f"{year - 1:04}-{WINTER}", f"{year:04}-{WINTER}")
-    return single(f"{year:04}-{slots['season']}")
+        return either(f"{year_text(year - 1)}-{WINTER}", f"{year_text(year)}-{WINTER}")
+    return single(f"{year_text(year)}-{slots['season']}")
 
 
 def this_season(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa: ARG001
     """The season of this year; a winter may have begun in the last."""
     year, name = context.date[0], slots["season"]
-    this, before = f"{year:04}-{name}", f"{year - 1:04}-{name}"
+    this, before = f"{year_text(year)}-{name}", f"{year_text(year - 1)}-{name}"
     if name != WINTER or _begun_and_over(context, this)[0]:
         return single(this)
     return either(before, this) if _begun_and_over(context, before)[1] else single(before)
@@ -187,7 +188,7 @@ def this_season(context: Context, settings: Settings, slots: Slots) -> Read:  # 
 def last_season(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa: ARG001
     """The latest season that was over, and the one before it where both have been called so."""
     year, name = context.date[0], slots["season"]
-    texts = [f"{year - ago:04}-{name}" for ago in range(3)]
+    texts = [f"{year_text(year - ago)}-{name}" for ago in range(3)]
     over = [text for text in texts if _begun_and_over(context, text)[1]]
     return either(over[0], over[1]) if over[0] == texts[0] else single(over[0])
 
@@ -243,11 +244,11 @@ def away(context: Context, settings: Settings, slots: Slots) -> Read:
 
 
 def _away(context: Context, slots: Slots, sign: int) -> int:
-    count, unit = int(slots.get("number", 1)) * sign, slots["unit"]
+    count, unit = int(slots.get("number", 1)) * sign, slots.get("unit") or slots["period"]
     if unit in {"day", "week"}:
         return context.day + count * (7 if unit == "week" else 1)
     year, month, number = context.date
-    year, month = add_months(year, month, count * {"month": 1, "year": 12, "decade": 120}[unit])
+    year, month = add_months(year, month, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])
     if not 1 <= year <= 9999:
         raise Unread("this is further away than words reach")
     return days(year, month, min(number, month_length(year, month)))

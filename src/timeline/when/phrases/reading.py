@@ -96,12 +96,17 @@ def either(*dates: str) -> Read:
 def day_text(day: int) -> str:
     """A day count in the notation."""
     year, month, number = date_of(day)
-    return f"{year:04}-{month:02}-{number:02}"
+    return f"{year_text(year)}-{month:02}-{number:02}"
+
+
+def year_text(year: int) -> str:
+    """A year in the notation; the sign is no digit."""
+    return f"{year:04}" if year >= 0 else f"-{-year:04}"
 
 
 def month_text(year: int, month: int) -> str:
     """A month in the notation."""
-    return f"{year:04}-{month:02}"
+    return f"{year_text(year)}-{month:02}"
 
 
 def meant(context: Context, latest: T, following: T, *, back: int, ahead: int) -> list[T]:
