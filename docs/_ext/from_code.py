@@ -71,7 +71,11 @@ def _documented(module: str, name: str, value: object) -> str:
         return f".. py:data:: {name}\n\n   {sentence(value.callback)}"
     if isinstance(value, type):
         more = "   :undoc-members:\n" if issubclass(value, enum.Enum) else ""
-        return f".. autoclass:: {target}\n   :members:\n   :show-inheritance:\n{more}"
+        public = importlib.import_module(module).__all__
+        # What stands in bases that have no name of their own in public belongs to the class itself.
+        hidden = any(base.__module__.startswith(module) and base.__name__ not in public for base in value.__bases__)
+        own = "   :inherited-members: object\n" if hidden else "   :show-inheritance:\n"
+        return f".. autoclass:: {target}\n   :members:\n{own}{more}"
     if callable(value):
         return f".. autofunction:: {target}"
     return f".. py:data:: {name}\n\n   {CONSTANTS[target]}"

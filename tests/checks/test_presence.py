@@ -82,3 +82,12 @@ def test_another_person_is_another_matter():
     host = tl.Visit("b", title="b", when="1972-05-25/1972-05-27", where="vienna", who=["brezhnev"])
     chronology = tl.Chronology([*PLACES, NIXON, brezhnev, stay("a", "1972-05-22/1972-05-29", "moscow"), host])
     assert check(chronology, ["two-places-at-once"]) == ()
+
+
+def test_someone_who_may_be_a_group_clashes_only_possibly():
+    """In the short form nobody is entered as a person."""
+    events = [stay("a", "1972-05-22/1972-05-29", "moscow"), stay("b", "1972-05-25/1972-05-27", "vienna")]
+    (finding,) = check(
+        tl.Chronology([*PLACES, tl.Agent("nixon", name="Richard Nixon"), *events]), ["two-places-at-once"]
+    )
+    assert not finding.certain

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from timeline.checks.finding import Finding, Severity
 from timeline.checks.registry import rule
 from timeline.chronology import Chronology
-from timeline.records import Event, Meeting, Mode, Person, Status, Visit
+from timeline.records import Agent, Event, Meeting, Mode, Person, Status, Visit
 from timeline.when import Reading, Shape, When
 from timeline.when.bounds import Bounds
 
@@ -57,21 +57,21 @@ def two_places_at_once(chronology: Chronology) -> Iterator[Finding]:
 
     It is certain where both are entered to last over one moment: stays that share a night, talks whose hours overlap. It is possible
     where one was wholly within the time of the other, as a day trip is within a stay. Days that merely touch or coincide say
-    nothing, nor do calls, letters, and what was not held.
+    nothing, nor do calls, letters, and what was not held. Of an agent that is not entered as a person it is only possible: it may be a group.
 
     Source: CIDOC CRM E93 "Presence"; that stays clash by the night is our decision, for a day has room for two cities.
     """
-    for person in chronology.people:
+    for person in (agent for agent in chronology.agents if type(agent) in {Person, Agent}):
         open_still: list[_Presence] = []
         for one in sorted(_presences(chronology, person), key=lambda one: one.civil):
             open_still = [other for other in open_still if other.civil.ends > one.civil.begins - 2 * DAY]
             for other in open_still:
                 if (certain := _clash(other, one)) is not None and not _nested(chronology, other, one):
-                    yield _told(chronology, person, other, one, certain=certain)
+                    yield _told(chronology, person, other, one, certain=certain and isinstance(person, Person))
             open_still.append(one)
 
 
-def _presences(chronology: Chronology, person: Person) -> Iterator[_Presence]:
+def _presences(chronology: Chronology, person: Agent) -> Iterator[_Presence]:
     for event in chronology.involving(person):
         meets = isinstance(event, Meeting) and event.mode in {None, Mode.IN_PERSON}
         if event.where is None or event.status is not Status.HELD or not (meets or isinstance(event, Visit)):
@@ -122,7 +122,7 @@ def _nested(chronology: Chronology, one: _Presence, other: _Presence) -> bool:
     return places[0] in around[1] or places[1] in around[0]
 
 
-def _told(chronology: Chronology, person: Person, one: _Presence, other: _Presence, *, certain: bool) -> Finding:
+def _told(chronology: Chronology, person: Agent, one: _Presence, other: _Presence, *, certain: bool) -> Finding:
     spots = [
         f"at {chronology[str(each.event.where)].name} ({each.event.id!r}, {each.event.when})"  # type: ignore[attr-defined]
         for each in (one, other)

@@ -187,10 +187,15 @@ def _day(second: int) -> Path:
 
 
 def years(events: Iterable[Event]) -> str:
-    """Return the first and the last year that the dates of some events allow, as far as they have limits."""
+    """Return the first and the last year that the dates of some events allow, as far as they have limits.
+
+    A date without a year (`XXXX-12-25`) says nothing of it: its limits are those of the notation.
+    """
     firsts, lasts = [], []
     for event in events:
         when = event.when
+        if "XXXX" in when.text:
+            continue
         edges = [
             bound for bound in (when.start_min, when.start_max, when.end_min, when.end_max) if isinstance(bound, int)
         ]
