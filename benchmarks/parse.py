@@ -93,11 +93,11 @@ def bytes_each(texts: list[str]) -> float:
     return taken / len(texts)
 
 
-def import_milliseconds() -> float:
-    """Return what `timeline.when` adds to importing attrs and pendulum, compiled, in a fresh interpreter; the least of several."""
+def import_milliseconds(line: str) -> float:
+    """Return what an import adds to those of attrs and pendulum, compiled, in a fresh interpreter; the least of several."""
     code = (
         "import time, attrs, pendulum\n"
-        "before = time.perf_counter(); import timeline.when; print((time.perf_counter() - before) * 1000)"
+        f"before = time.perf_counter(); {line}; print((time.perf_counter() - before) * 1000)"
     )
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, "PYTHONPYCACHEPREFIX": folder}
@@ -124,7 +124,10 @@ def report() -> list[str]:
     lines.append(
         f"memory       {bytes_each(day_texts(20_000)):.0f} bytes for a whole day, {bytes_each(mixed_texts(20_000)):.0f} mixed, text included"
     )
-    lines.append(f"import       {import_milliseconds():.1f} ms for timeline.when beyond attrs and pendulum")
+    lines.extend(
+        f"import       {import_milliseconds(line):.1f} ms for `{line}` beyond attrs and pendulum"
+        for line in ("import timeline.when", "from timeline.when import When")
+    )
     return lines
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from timeline.when.duration import Duration
-from timeline.when.relation import Answer, Relation
-from timeline.when.terms import Edge, Grain, Limits, Qualifiers, Reading, Said, Shape
-from timeline.when.value import When
-from timeline.when.widening import Widening
-
 if TYPE_CHECKING:
+    from timeline.when.duration import Duration
     from timeline.when.network import Clash, Known, Order, propagate
+    from timeline.when.relation import Answer, Relation
     from timeline.when.spoken import rules
+    from timeline.when.terms import Edge, Grain, Limits, Qualifiers, Reading, Said, Shape
+    from timeline.when.value import When
+    from timeline.when.widening import Widening
     from timeline.when.words import describe, describe_duration
 
 __all__ = [
@@ -42,20 +41,24 @@ __all__ = [
     "rules",
 ]
 
-
-_LATER = {
-    "Clash": "network",
-    "Known": "network",
-    "Order": "network",
-    "describe": "words",
-    "describe_duration": "words",
-    "propagate": "network",
-    "rules": "spoken",
+# Each module and the names that it gives, as in `timeline` itself.
+_HOMES = {
+    "duration": ("Duration",),
+    "network": ("Clash", "Known", "Order", "propagate"),
+    "relation": ("Answer", "Relation"),
+    "spoken": ("rules",),
+    "terms": ("Edge", "Grain", "Limits", "Qualifiers", "Reading", "Said", "Shape"),
+    "value": ("When",),
+    "widening": ("Widening",),
+    "words": ("describe", "describe_duration"),
 }
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    """Load what reading dates does not need when it is first asked for."""
-    if name in _LATER:
-        return getattr(importlib.import_module(f"timeline.when.{_LATER[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Load a name when it is first asked for."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"timeline.when.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
