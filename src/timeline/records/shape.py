@@ -7,6 +7,7 @@ describes it (`schema`). A field names its shape once, through its converter; ev
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -53,26 +54,26 @@ class Reference:
     family: str
 
 
-class Shape(Generic[T]):
+class Shape(ABC, Generic[T]):
     """What one field may hold. Subclasses say how it is read, written, described and followed."""
 
     refers = False
 
+    @abstractmethod
     def convert(self, value: object) -> T:
         """Return the value in its one stored form.
 
         Raises:
             Invalid: When the value cannot be what the field holds; the path says which part of it.
         """
-        raise NotImplementedError
 
     def plain(self, value: T) -> Tree:
         """Return the shortest tree of texts, lists and mappings that converts back to an equal value."""
         return value
 
+    @abstractmethod
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the forms that a file may use."""
-        raise NotImplementedError
 
     def references(self, value: T, path: Path = ()) -> Iterator[Reference]:  # noqa: ARG002  (most mention nothing)
         """Yield the records that the value mentions; `path` is where the value stands."""
