@@ -104,7 +104,7 @@ WORDS: dict[type, Callable[[Any], str]] = {
     text.Language: lambda _: "language tag",
     text.Url: lambda _: "web address",
     field.Flag: lambda _: "`true` or `false`",
-    field.Identifiers: lambda _: "mapping of scheme to value",
+    field.Pairs: lambda shape: f"mapping of {shape.key} to {shape.value}",
     field.Choice: lambda shape: ", ".join(f"`{word.value}`" for word in shape.words),
     field.Ref: lambda shape: {"matter": "claim or event", "origin": "agent or source"}.get(shape.family, shape.family),
     field.Optional: lambda shape: holds(shape.inner),

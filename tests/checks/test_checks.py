@@ -5,6 +5,7 @@ import pytest
 
 import timeline as tl
 from timeline.checks import Finding, Severity, check, rule, rules
+from timeline.chronology import Origin
 
 PAPER = tl.Source("guardian", title="A report")
 MINISTRY = tl.Organization("ministry", name="Ministry of Defence")
@@ -190,12 +191,19 @@ class TestRegistry:
             rule("alias-collision")(lambda chronology: ())
 
     def test_a_finding_is_stamped_with_rule_severity_and_file(self):
-        (finding,) = check(tl.Chronology([tl.Claim("alone", text="x")], origin="talks.yaml"))
+        (finding,) = check(tl.Chronology([tl.Claim("alone", text="x")], origin=Origin("talks.yaml", lambda paths: {})))
         assert (finding.rule, finding.severity, finding.file) == ("unasserted-claim", Severity.HINT, "talks.yaml")
         assert str(finding) == "talks.yaml: hint: nobody asserts 'alone'; no source is cited for it [unasserted-claim]"
 
     def test_a_finding_that_only_may_hold_says_so(self):
-        finding = Finding(message="two places", certain=False, rule="two-places-at-once", file="a.yaml", line=3)
+        finding = Finding(
+            message="two places",
+            certain=False,
+            rule="two-places-at-once",
+            severity=Severity.WARNING,
+            file="a.yaml",
+            line=3,
+        )
         assert str(finding) == "a.yaml:3: possible warning: two places [two-places-at-once]"
 
     def test_an_empty_chronology_has_nothing_to_find(self):

@@ -3,6 +3,7 @@
 import pytest
 
 import timeline as tl
+from timeline.chronology import Origin
 
 RECORDS = [
     tl.Person("begin", name="Menachem Begin", aliases=["Begin"]),
@@ -186,7 +187,9 @@ def test_it_shows_itself_in_one_line(whole):
 
 
 def test_it_is_frozen_and_equal_by_value(whole):
-    assert whole == tl.Chronology(reversed(RECORDS), title="Camp David", zone="UTC", origin="a.yaml")
+    assert whole == tl.Chronology(
+        reversed(RECORDS), title="Camp David", zone="UTC", origin=Origin("a.yaml", lambda paths: {})
+    )
     assert hash(whole) == hash(tl.Chronology(RECORDS, title="Camp David", zone="UTC"))
     assert whole != tl.Chronology(RECORDS[:-1], title="Camp David", zone="UTC")
     assert whole != "Camp David"

@@ -37,7 +37,8 @@ class Finding:
 
     Attributes:
         rule: The name of the rule; part of the public interface, unlike the message.
-        severity: How much it matters.
+        severity: How much it matters; where a rule leaves it out, what is usual for that rule.
+        silenced: Why it is not reported, in the words of the dossier; empty for what is.
         certain: Whether it holds however the vague dates are read; otherwise it only may.
         message: Lower case, no full stop.
         ids: The records that it concerns, the first of them most.
@@ -51,7 +52,8 @@ class Finding:
     sources: tuple[str, ...] = ()
     certain: bool = True
     rule: str = ""
-    severity: Severity = Severity.WARNING
+    severity: Severity = attrs.field(default=None)  # until `check` fills it in
+    silenced: str = ""
     file: str | None = None
     line: int | None = None
 

@@ -23,7 +23,7 @@ class Rule:
 
     Attributes:
         name: Readable, with hyphens: `alias-collision`.
-        severity: Of all its findings.
+        severity: Of its findings, where they have none of their own.
         examine: The function that looks.
     """
 
@@ -39,7 +39,8 @@ class Rule:
     def findings(self, chronology: Chronology) -> Iterable[Finding]:
         """Yield what it finds, under its name and with its severity."""
         for finding in self.examine(chronology):
-            yield attrs.evolve(finding, rule=self.name, severity=self.severity, file=chronology.origin)
+            severity = finding.severity or self.severity
+            yield attrs.evolve(finding, rule=self.name, severity=severity, file=chronology.origin)
 
 
 def rule(name: str, *, severity: Severity = Severity.WARNING) -> Callable[[Examine], Examine]:
@@ -86,7 +87,9 @@ def check(chronology: Chronology, rules: Iterable[str] | None = None) -> tuple[F
     """
     chosen = _RULES.values() if rules is None else [_named(name) for name in dict.fromkeys(rules)]
     found = [finding for each in chosen for finding in each.findings(chronology)]
-    return tuple(sorted(found, key=lambda finding: finding.order))
+    lines = chronology.lines({finding.ids[0] for finding in found if finding.ids})
+    placed = (attrs.evolve(finding, line=lines.get(next(iter(finding.ids), ""))) for finding in found)
+    return tuple(sorted(placed, key=lambda finding: finding.order))
 
 
 def _named(name: str) -> Rule:

@@ -46,6 +46,8 @@ class Chronology(Holdings):
         language: Of titles and summaries, as a language tag.
         zone: Of times that name no zone, at places that have none.
         note: A remark of the editor on the whole, in Markdown.
+        rules: The only checks to apply to it; all of them where it is left out.
+        silence: Checks whose findings are not reported, each with the reason.
         origin: The file that it was read from; no part of its value.
 
     Raises:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Self, TypeVar, overload
 
+from timeline.chronology.header import Header, Origin
 from timeline.chronology.index import Archive
 from timeline.errors import Invalid, NotFound, nearest, shown
 from timeline.records import SECTIONS, Agent, Claim, Event, Organization, Person, Place, Record, Source, State, Tenure
@@ -35,9 +36,13 @@ class Holdings:
         language: str = "en",
         zone: str | None = None,
         note: str = "",
-        origin: str | None = None,
+        rules: Iterable[str] = (),
+        silence: Mapping[str, str] | Iterable[tuple[str, str]] = (),
+        origin: Origin | None = None,
     ) -> None:
-        archive = Archive(records, title=title, language=language, zone=zone, note=note, origin=origin)
+        silence = silence if isinstance(silence, Mapping) else tuple(silence)
+        header = Header(title=title, language=language, zone=zone, note=note, rules=tuple(rules), silence=silence)
+        archive = Archive(records, header=header, origin=origin)
         object.__setattr__(self, "_archive", archive)
         object.__setattr__(self, "_events", archive.events)
 
@@ -56,27 +61,37 @@ class Holdings:
     @property
     def title(self) -> str:
         """The title of the whole."""
-        return self._archive.title
+        return self._archive.header.title
 
     @property
     def language(self) -> str:
         """The language tag of titles and summaries."""
-        return self._archive.language
+        return self._archive.header.language
 
     @property
     def zone(self) -> str | None:
         """The zone of times that name no zone, at places that have none."""
-        return self._archive.zone
+        return self._archive.header.zone
 
     @property
     def note(self) -> str:
         """The editor's remark on the whole."""
-        return self._archive.note
+        return self._archive.header.note
 
     @property
     def origin(self) -> str | None:
         """The file that it was read from."""
-        return self._archive.origin
+        return None if self._archive.origin is None else self._archive.origin.file
+
+    @property
+    def header(self) -> Header:
+        """What the chronology says of itself, the fields above among it."""
+        return self._archive.header
+
+    def lines(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the line of each record in the file that the chronology was read from, as far as there is one and it has them."""
+        paths = {name: (self[name].section, name) for name in ids if name in self._archive.records}
+        return {} if self._archive.origin is None else self._archive.origin.lines(paths)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -199,15 +214,11 @@ class Holdings:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Holdings):
             return NotImplemented
-        mine, theirs = (self._header, self._events), (other._header, other._events)
+        mine, theirs = (self.header, self._events), (other.header, other._events)
         return mine == theirs and set(self.records) == set(other.records)
 
     def __hash__(self) -> int:
-        return hash((self._header, tuple(event.id for event in self._events)))
-
-    @property
-    def _header(self) -> tuple[object, ...]:
-        return (self.title, self.language, self.zone, self.note)
+        return hash((self.header, tuple(event.id for event in self._events)))
 
     def __repr__(self) -> str:
         count = "1 event" if len(self) == 1 else f"{len(self):,} events"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from timeline.chronology.header import Header, Origin
 from timeline.chronology.names import Names
 from timeline.chronology.order import in_page_order
 from timeline.chronology.references import by_id, mentions, problems
 from timeline.chronology.sides import Sides
 from timeline.errors import Invalid
 from timeline.records import SECTIONS, Claim, Event, Place, Record, Stance, Statement, Tenure
-from timeline.records.convert import as_language, as_maybe_zone, as_text
 from timeline.when import When
 from timeline.when.network import Known, propagate
 
@@ -31,16 +31,10 @@ class Archive:
         self,
         records: Iterable[Record],
         *,
-        title: str = "",
-        language: str = "en",
-        zone: str | None = None,
-        note: str = "",
-        origin: str | None = None,
+        header: Header,
+        origin: Origin | None = None,
     ) -> None:
-        self.title = as_text(title)
-        self.language = as_language(language) or "en"
-        self.zone = as_maybe_zone(zone)
-        self.note = as_text(note)
+        self.header = header
         self.origin = origin
         self.records: Mapping[str, Record] = by_id(records)
         if found := problems(self.records):
@@ -166,7 +160,7 @@ class Archive:
         """Return the zone of a place: its own, that of a place it lies in, else the chronology's."""
         records = (self.records[around] for around in self.places_around(place))
         zones = (record.zone for record in records if isinstance(record, Place) and record.zone)
-        return next(zones, self.zone)
+        return next(zones, self.header.zone)
 
     def _effective(self, event: Event) -> When:
         zone = self.zone_at(event.where)

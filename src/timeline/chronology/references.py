@@ -10,6 +10,7 @@ import attrs
 
 from timeline.errors import SHOWN_PROBLEMS, Gathering, Invalid, Problem, inside, nearest, shown
 from timeline.records import Claim, Event, Organization, Place, Record
+from timeline.records.field import Many
 from timeline.records.shape import Reference, Shape
 
 __all__ = ["by_id", "mentions", "problems"]
@@ -54,6 +55,8 @@ def mentions(record: Record, records: Mapping[str, Record]) -> Iterator[Referenc
     yield from record.references()
     if isinstance(record, Claim) and record.subject in records:
         shape = _contested(record, records)
+        if record.adds and not isinstance(shape, Many):
+            raise Invalid(f"{record.attribute!r} holds one value", code="half-a-claim", path=("adds",))
         with inside("value"):
             value = shape.convert(record.value)
         for reference in shape.references(value):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +16,6 @@ from timeline.errors import Problem, TimelineError
 
 if TYPE_CHECKING:
     from timeline.checks import Finding
-    from timeline.chronology import Chronology
 
 __all__ = ["check", "show"]
 
@@ -77,30 +75,18 @@ def _examined(name: str, rules: Sequence[str]) -> tuple[Sequence[Finding], Seque
 
     try:
         chronology = load(name)
-        return _placed(chronology, checks.check(chronology, rules or None), name=shown_name(name)), ()
+        return _placed(checks.check(chronology, rules or None), name=shown_name(name)), ()
     except TimelineError as error:
         console.note(str(error) if error.problems[0].file else f"{shown_name(name)}: {error}")
         return (), error.problems
 
 
-def _placed(chronology: Chronology, findings: Sequence[Finding], *, name: str) -> Sequence[Finding]:
-    """Give each finding the dossier's name as it was typed and the line of the record that it concerns most; in that order."""
+def _placed(findings: Sequence[Finding], *, name: str) -> Sequence[Finding]:
+    """Give each finding the dossier's name as it was typed, and put them in the order of the file."""
     import attrs
 
-    lines = _lines(chronology, [finding.ids[0] for finding in findings if finding.ids])
-    placed = [attrs.evolve(each, file=name, line=lines.get(next(iter(each.ids), ""))) for each in findings]
+    placed = [attrs.evolve(each, file=name) for each in findings]
     return sorted(placed, key=lambda finding: (finding.severity.order, finding.line or 0))
-
-
-def _lines(chronology: Chronology, names: Sequence[str]) -> dict[str, int]:
-    """Return the lines of records in the file, as far as there is one and it has them."""
-    from timeline import formats
-
-    if chronology.origin is None or not names or not Path(chronology.origin).is_file():
-        return {}
-    paths = {name: (chronology[name].section, name) for name in names if name in chronology}
-    spots = formats.locate(chronology.origin, set(paths.values()))
-    return {name: spots[path][0] for name, path in paths.items() if path in spots}
 
 
 def _status(findings: Sequence[Finding], problems: Sequence[Problem], fail_on: str) -> int:

@@ -1,38 +1,32 @@
 """A dossier: the tree of a file as a chronology, and back.
 
-Header keys are `timeline` (the version of the format), `title`, `language`, `zone` and `note`; every other key is a section of
+Header keys are `timeline` (the version of the format) and those of `Header`; every other key is a section of
 records by id. Events may be a list instead. A bare text stands for a record's name, title or text. What only names a record
 where an id goes is resolved, and a name that nobody bears makes an agent, a place or a source (see `naming`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import attrs
 
-from timeline.chronology import Chronology
+from timeline.chronology import Chronology, Header, Origin
 from timeline.errors import Gathering, Invalid, Problem, TimelineError, inside, nearest, shown
 from timeline.formats.bulk import Shared
 from timeline.formats.mending import OF_PRUNING, ROUNDS, missing, pruned
 from timeline.formats.naming import Bearer, Namebook, event_id, names_in, unique
 from timeline.formats.tree import Path, Tree, at
 from timeline.records import SECTIONS, Event, OtherEvent, Record, event_class
-from timeline.records.convert import as_language, as_maybe_zone, as_text
+from timeline.records.convert import as_text
 
 __all__ = ["VERSION", "Draft", "plain"]
 
 VERSION = "1"
 
-_HEADER: dict[str, Callable[[Any], Any]] = {
-    "title": as_text,
-    "language": as_language,
-    "zone": as_maybe_zone,
-    "note": as_text,
-}
-_KEYS = ("timeline", *_HEADER, *SECTIONS)
+_KEYS = ("timeline", *Header.fields(), *SECTIONS)
 
 
 class Entry(NamedTuple):
@@ -61,7 +55,7 @@ class Draft:
 
     Args:
         tree: The tree of a file.
-        origin: The name of the file.
+        origin: The file.
 
     Attributes:
         problems: What is wrong, with paths of the tree.
@@ -69,7 +63,7 @@ class Draft:
         paths: Where each record stands in the tree, by its id.
     """
 
-    def __init__(self, tree: Tree, *, origin: str | None = None) -> None:
+    def __init__(self, tree: Tree, *, origin: Origin | None = None) -> None:
         self.problems: list[Problem] = []
         self.firsts: dict[Path, Path] = {}
         self.paths: dict[str, Path] = {}
@@ -117,8 +111,8 @@ class Draft:
     def _header(self, gathering: Gathering) -> Iterator[tuple[str, Any]]:
         for key, value in self._tree.items():
             with gathering.step(key):
-                if key in _HEADER:
-                    yield key, _HEADER[key](value)
+                if key in Header.fields():
+                    yield key, Header.fields()[key].convert(value)
                 elif key not in _KEYS:
                     hint = nearest(key, _KEYS) or f"allowed: {', '.join(_KEYS)}"
                     raise Invalid(f"unknown key {shown(key)}", code="unknown-key", hint=hint)
@@ -317,8 +311,7 @@ def plain(chronology: Chronology) -> dict[str, Tree]:
     Records stand in the order in which they were given, not in page order: a corrected date then changes one line of a
     file and moves nothing.
     """
-    header = {key: getattr(chronology, key) for key in _HEADER}
-    tree: dict[str, Tree] = {"timeline": VERSION, **{key: value for key, value in header.items() if value}}
+    tree: dict[str, Tree] = {"timeline": VERSION, **chronology.header.plain()}
     for record in chronology.records:
         tree.setdefault(record.section, {})[record.id] = _plain_record(record)
     return tree

@@ -13,24 +13,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from timeline.chronology import Header
 from timeline.formats.draft import VERSION
 from timeline.records import ROLES, SECTIONS, Event, OtherEvent, Record, Structure, kinds
-from timeline.records.convert import ZONE, as_id
+from timeline.records.convert import as_id
 from timeline.records.record import layout
 from timeline.records.shape import SHAPES, Shape
-from timeline.records.text import Language, Text
 
 __all__ = ["dossier_schema"]
 
 Schema = dict[str, Any]
 
-_HEADER: dict[str, tuple[Schema, str]] = {
-    "timeline": ({"enum": [VERSION, int(VERSION)]}, "The version of this format."),
-    "title": (Text().schema(), "Of the whole."),
-    "language": (Language().schema(), "Of titles and summaries, as a language tag; en where it is not said."),
-    "zone": (ZONE.schema(), "Of times that name no zone, at places that have none: Europe/Rome."),
-    "note": (Text().schema(), "A remark of the editor on the whole, in Markdown."),
-}
+_VERSION: Schema = {"enum": [VERSION, int(VERSION)], "description": "The version of this format."}
 _WHEN: Schema = {
     "description": "A date that says more than a text can: how it is read, or the words that were said for it.",
     "anyOf": [
@@ -55,7 +49,7 @@ _WHEN: Schema = {
 
 def dossier_schema() -> Schema:
     """Return the schema of a dossier, with every kind of event that is known now."""
-    header = {name: {**shape, "description": said} for name, (shape, said) in _HEADER.items()}
+    header = {"timeline": _VERSION, **_object(Header)["properties"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A dossier of timeline",

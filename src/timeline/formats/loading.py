@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 import attrs
 
-from timeline.chronology import Chronology
-from timeline.errors import Problem, Unreadable
+from timeline import files
+from timeline.chronology import Chronology, Origin
+from timeline.errors import Problem, TimelineError, Unreadable
 from timeline.formats.bulk import uninterrupted
 from timeline.formats.draft import Draft
 from timeline.formats.tree import Path, Position, Reading, Spot, Syntax, Tree, at
@@ -29,11 +31,19 @@ def load(text: str, syntax: Syntax, *, file: str | None = None) -> Chronology:
     text = text.removeprefix("\ufeff")
     with uninterrupted():
         reading = syntax.read(text)
-        draft = Draft(reading.tree, origin=file)
+        draft = Draft(reading.tree, origin=None if file is None else Origin(file, partial(_found, file, syntax)))
         chronology = draft.finish() if reading.whole else None
         if chronology is None or reading.problems:
             raise Unreadable(*_in_order(reading, _placed(draft, reading.tree, text, syntax), file))
     return chronology
+
+
+def _found(file: str, syntax: Syntax, paths: Iterable[Path]) -> dict[Path, Position]:
+    """Return where entries stand in a file; nothing where it has gone, or was a pipe."""
+    try:
+        return locate(files.read_text(file), syntax, paths)
+    except TimelineError:
+        return {}
 
 
 def locate(text: str, syntax: Syntax, paths: Iterable[Path]) -> dict[Path, Position]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import attrs
 
 from timeline.errors import Invalid
-from timeline.records.convert import TEXT, TEXTS, as_maybe_record, as_maybe_when, as_text
+from timeline.records.convert import TEXT, TEXTS, as_flag, as_maybe_record, as_maybe_when, as_text
 from timeline.records.field import Choice, Many, Ref
 from timeline.records.record import Inside, Part, Record
-from timeline.records.shape import SHAPES, Identified, Shape, Tree
+from timeline.records.shape import GONE, SHAPES, Gone, Identified, Shape, Tree
 from timeline.records.sources import Citation, as_citations
 from timeline.when import When
 
@@ -59,6 +59,7 @@ class Claim(Record):
         subject: The record whose field is contested.
         attribute: The name of that field.
         value: What the field would hold, written as in a file: a text, or several for a field that holds several.
+        adds: Whether the value stands beside what the field holds, not in its place: someone else was there too.
         about: The time that the claim speaks of, where it is not that of the statement: a prediction, a boast.
         cites: The reporters behind it; the parties behind it are in the stances of statements.
 
@@ -77,6 +78,7 @@ class Claim(Record):
     subject: str | None = attrs.field(default=None, converter=as_maybe_record)
     attribute: str = attrs.field(default="", converter=as_text)
     value: str | tuple[str, ...] = attrs.field(default="", converter=as_rival)
+    adds: bool = attrs.field(default=False, converter=as_flag)
     about: When | None = attrs.field(default=None, converter=as_maybe_when)
     cites: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)
 
@@ -87,6 +89,12 @@ class Claim(Record):
             raise Invalid("a rival value needs subject, attribute and value", code="half-a-claim")
         if not self.text and not any(rival):
             raise Invalid("a claim that says nothing", code="empty", hint="give text, or subject, attribute and value")
+        if self.adds and not all(rival):
+            raise Invalid("'adds' says how a rival value is meant", code="half-a-claim", path=("adds",))
+
+    def without(self, ids: Container[str]) -> Self | Gone:
+        """Return the same without its mentions of some records; a rival value goes with the record that it is about."""
+        return GONE if self.subject is not None and self.subject in ids else super().without(ids)
 
     @property
     def is_rival(self) -> bool:

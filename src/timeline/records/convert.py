@@ -6,13 +6,13 @@ its shape in the table at the end. Converters of parts (citations, participation
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from timeline.errors import Invalid, shown
-from timeline.records.field import Choice, Flag, Identifiers, Many, Optional, Ref
-from timeline.records.shape import SHAPES, Identified, Path, Reference, Shape, kind_of_value
+from timeline.records.field import Choice, Flag, Many, Optional, Pairs, Ref
+from timeline.records.shape import GONE, SHAPES, Gone, Identified, Path, Reference, Shape, kind_of_value
 from timeline.records.text import Language, Slug, Text, Url
 from timeline.when import Duration, Reading, When
 from timeline.when.zone import check_zone
@@ -33,6 +33,7 @@ __all__ = [
     "as_maybe_record",
     "as_maybe_when",
     "as_maybe_zone",
+    "as_silence",
     "as_source",
     "as_stay",
     "as_text",
@@ -153,6 +154,9 @@ class MomentOrEvent(Shape["When | str"]):
     def references(self, value: When | str, path: Path = ()) -> Iterator[Reference]:
         return Ref("event").references(value, path) if isinstance(value, str) else iter(())
 
+    def without(self, value: When | str, ids: Container[str]) -> When | str | Gone:
+        return GONE if isinstance(value, str) and value in ids else value
+
 
 def as_id(value: str) -> str:
     """Convert an id."""
@@ -177,6 +181,11 @@ def as_texts(value: Sequence[str]) -> tuple[str, ...]:
 def as_identifiers(value: Mapping[str, str] | Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Convert identifiers elsewhere, scheme by scheme."""
     return IDENTIFIERS.convert(value)
+
+
+def as_silence(value: Mapping[str, str] | Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Convert checks that are to keep quiet, each with the reason."""
+    return SILENCE.convert(value)
 
 
 def as_url(value: str) -> str:
@@ -267,7 +276,8 @@ def as_when_or_event(value: When | date | Identified | str | Mapping[str, str] |
 READING = Choice(Reading)
 SLUG, TEXT, TITLE = Slug(), Text(), Text(required=True)
 TEXTS = Many(Text(required=True), distinct=True)
-IDENTIFIERS, URL, LANGUAGE, FLAG = Identifiers(), Url(), Language(), Flag()
+URL, LANGUAGE, FLAG = Url(), Language(), Flag()
+IDENTIFIERS, SILENCE = Pairs("scheme", "value"), Pairs("rule", "reason")
 WHEN, STAY, MAYBE_WHEN = Moment(), Moment(Reading.THROUGHOUT), Optional(Moment())
 LASTED, ZONE = Optional(Lasting()), Optional(Zone())
 AGENT, SOURCE = Ref("agent"), Ref("source")
@@ -291,6 +301,7 @@ SHAPES.update(
         as_maybe_record: MAYBE_RECORD,
         as_maybe_when: MAYBE_WHEN,
         as_maybe_zone: ZONE,
+        as_silence: SILENCE,
         as_source: SOURCE,
         as_stay: STAY,
         as_text: TEXT,

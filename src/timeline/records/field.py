@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
 import attrs
 
 from timeline.errors import Gathering, Invalid, TimelineError, inside, nearest, shown
-from timeline.records.shape import Path, Reference, Resolve, Shape, Tree, kind_of_value
+from timeline.records.shape import GONE, Gone, Path, Reference, Resolve, Shape, Tree, kind_of_value
 from timeline.records.text import Slug, Text, slug_problem
 
-__all__ = ["Choice", "Flag", "Identifiers", "Many", "Optional", "Ref"]
+__all__ = ["Choice", "Flag", "Many", "Optional", "Pairs", "Ref"]
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -60,18 +60,28 @@ class Flag(Shape[bool]):
 
 
 @attrs.frozen
-class Identifiers(Shape[tuple[tuple[str, str], ...]]):
-    """Names of the same thing elsewhere: scheme and value, for instance `wikidata: Q7747`, ordered by scheme."""
+class Pairs(Shape[tuple[tuple[str, str], ...]]):
+    """Texts under texts, for instance `wikidata: Q7747`, ordered by the first.
+
+    Attributes:
+        key: What the first of them is: a scheme.
+        value: What the second is.
+    """
+
+    key: str
+    value: str
 
     def convert(self, value: object) -> tuple[tuple[str, str], ...]:
         pairs = list(value.items()) if isinstance(value, Mapping) else value
         if isinstance(pairs, str) or not isinstance(pairs, Sequence):
-            raise Invalid(f"a mapping of scheme to value is wanted, not {kind_of_value(value)}", code="wrong-type")
+            raise Invalid(
+                f"a mapping of {self.key} to {self.value} is wanted, not {kind_of_value(value)}", code="wrong-type"
+            )
         return tuple(sorted(self._pair(pair) for pair in pairs))
 
     def _pair(self, pair: object) -> tuple[str, str]:
         if not isinstance(pair, Sequence) or isinstance(pair, str) or len(pair) != 2:
-            raise Invalid(f"a scheme and a value are wanted, not {shown(pair)}", code="wrong-type")
+            raise Invalid(f"a {self.key} and a {self.value} are wanted, not {shown(pair)}", code="wrong-type")
         with inside(str(pair[0])):
             return Text(required=True).convert(pair[0]), Text(required=True).convert(pair[1])
 
@@ -110,6 +120,9 @@ class Ref(Shape[str]):
     def named(self, tree: Tree, resolve: Resolve) -> Tree:
         return resolve(tree, self.family) if isinstance(tree, str) and slug_problem(tree) else tree
 
+    def without(self, value: str, ids: Container[str]) -> str | Gone:
+        return GONE if value in ids else value
+
 
 @attrs.frozen
 class Optional(Shape["T | None"], Generic[T]):
@@ -135,6 +148,10 @@ class Optional(Shape["T | None"], Generic[T]):
 
     def named(self, tree: Tree, resolve: Resolve) -> Tree:
         return None if tree is None else self.inner.named(tree, resolve)
+
+    def without(self, value: T | None, ids: Container[str]) -> T | None:
+        kept = None if value is None else self.inner.without(value, ids)
+        return None if kept is GONE else kept
 
 
 @attrs.frozen
@@ -186,6 +203,10 @@ class Many(Shape["tuple[T, ...]"], Generic[T]):
         if not isinstance(tree, list):
             return self.inner.named(tree, resolve)
         return [self.inner.named(item, resolve) for item in tree]
+
+    def without(self, value: tuple[T, ...], ids: Container[str]) -> tuple[T, ...]:
+        kept = (self.inner.without(item, ids) for item in value)
+        return tuple(item for item in kept if item is not GONE)
 
 
 def _items(value: object) -> Sequence[object]:

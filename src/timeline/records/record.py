@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple, Self, TypeVar, get_type_hints
 
 import attrs
 
 from timeline.errors import Gathering, Invalid, TimelineError, nearest, shown
-from timeline.records.convert import as_id, as_text
+from timeline.records.convert import as_id, as_silence, as_text
 from timeline.records.field import Many, Optional
-from timeline.records.shape import SHAPES, Path, Reference, Resolve, Shape, Tree
+from timeline.records.shape import GONE, SHAPES, Gone, Path, Reference, Resolve, Shape, Tree
 from timeline.records.text import Text
 
 __all__ = ["Part", "Record", "Structure", "shape_of"]
@@ -68,6 +68,18 @@ class Structure:
         """Yield every mention of another record; `path` is where this one stands."""
         for name, attribute, shape in layout(type(self)).referring:
             yield from shape.references(getattr(self, attribute), (*path, name))
+
+    def without(self, ids: Container[str]) -> Self | Gone:
+        """Return the same without its mentions of some records; `GONE` where it cannot stand without them."""
+        changes = {}
+        for _, attribute, shape in layout(type(self)).referring:
+            value = getattr(self, attribute)
+            kept = shape.without(value, ids)
+            if kept is GONE:
+                return GONE
+            if kept != value:
+                changes[attribute.lstrip("_")] = kept
+        return attrs.evolve(self, **changes) if changes else self  # type: ignore[misc]
 
     @classmethod
     def named(cls, tree: Mapping[str, Tree], resolve: Resolve) -> dict[str, Tree]:
@@ -131,7 +143,7 @@ class Layout(NamedTuple):
     """What is worked out once for each class.
 
     Attributes:
-        attributes: The fields under their public names, in the order of a file: a redefined one keeps its place, the note ends.
+        attributes: The fields under their public names, in the order of a file: a redefined one keeps its place, silence and note end.
         shapes: What each of them holds.
         required: The names of those that have no default.
         referring: Public name, attribute and shape of those that can mention other records.
@@ -146,6 +158,7 @@ class Layout(NamedTuple):
 
 
 _LAYOUTS: dict[type, Layout] = {}
+_AT_THE_END = {"silence": 1, "note": 2}
 
 
 def layout(cls: type[Structure]) -> Layout:
@@ -156,7 +169,7 @@ def layout(cls: type[Structure]) -> Layout:
             for name in inspect.get_annotations(ancestor):
                 places.setdefault(name, len(places))
         own: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)  # type: ignore[arg-type]
-        ordered = sorted(own, key=lambda field: (field.name == "note", places[field.name]))
+        ordered = sorted(own, key=lambda field: (_AT_THE_END.get(field.name, 0), places[field.name]))
         attributes = {field.alias or field.name: field for field in ordered}
         shapes = {name: shape_of(cls, field) for name, field in attributes.items()}
         referring = ((name, field.name, shapes[name]) for name, field in attributes.items() if shapes[name].refers)
@@ -246,6 +259,9 @@ class Inside(Shape[S]):
         shorthand = getattr(self.part, "shorthand", "")
         return self.part.fields()[shorthand].named(tree, resolve) if shorthand else tree
 
+    def without(self, value: S, ids: Container[str]) -> S | Gone:
+        return value.without(ids)
+
 
 @attrs.frozen
 class Record(Structure):
@@ -253,6 +269,7 @@ class Record(Structure):
 
     Attributes:
         id: Chosen by the author; made of a-z, 0-9 and '-', unique in its chronology.
+        silence: Checks whose findings on this record are not reported, each with the reason.
         note: A remark of the editor, in Markdown.
     """
 
@@ -261,6 +278,7 @@ class Record(Structure):
     kin: ClassVar[tuple[str, ...]] = ()  # families that span several classes: `origin`, `matter`
 
     id: str = attrs.field(converter=as_id)
+    silence: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=as_silence, kw_only=True)
     note: str = attrs.field(default="", converter=as_text, kw_only=True)
 
     def __init_subclass__(cls, **kwargs: object) -> None:

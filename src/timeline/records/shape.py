@@ -8,14 +8,15 @@ describes it (`schema`). A field names its shape once, through its converter; ev
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from enum import Enum
 from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
 from timeline.errors import shown
 
-__all__ = ["SHAPES", "Identified", "Path", "Reference", "Resolve", "Shape", "Tree", "kind_of_value"]
+__all__ = ["GONE", "SHAPES", "Identified", "Path", "Reference", "Resolve", "Shape", "Tree", "kind_of_value"]
 
 T = TypeVar("T")
 
@@ -25,6 +26,15 @@ Resolve = Callable[[str, str], str]  # (name as written, family that is wanted) 
 
 # The shape behind each converter. A table, because type checkers read an attrs converter only where it is a plain function.
 SHAPES: dict[Callable[..., Any], Shape[Any]] = {}
+
+
+class Gone(Enum):
+    """What is left of a value that mentioned nothing but what is no longer there."""
+
+    GONE = "gone"
+
+
+GONE = Gone.GONE
 
 
 class Identified(Protocol):
@@ -82,6 +92,10 @@ class Shape(ABC, Generic[T]):
     def named(self, tree: Tree, resolve: Resolve) -> Tree:  # noqa: ARG002
         """Return the tree with names of records replaced by their ids."""
         return tree
+
+    def without(self, value: T, ids: Container[str]) -> T | Gone:  # noqa: ARG002
+        """Return the value without its mentions of some records; `GONE` where nothing of it can stand without them."""
+        return value
 
 
 def kind_of_value(value: object) -> str:

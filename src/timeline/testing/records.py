@@ -178,8 +178,19 @@ def chronologies(draw: st.DrawFn, *, most_events: int = 6) -> Chronology:
     for number, name in enumerate(events):
         pool: dict[str, Sequence[str]] = {"agents": agents, "places": places, "sources": [source], "claims": [claim]}
         made.append(draw(_events(name, **pool, events=events[:number])))
-    header = {"title": draw(_maybe(texts())), "note": draw(_maybe(texts())), "zone": draw(_none_or(ZONES))}
-    return Chronology(made, language=draw(st.sampled_from(["en", "uk", "zh-Hans"])), **header)
+    rivals = draw(st.lists(ids().filter(lambda name: name not in names), unique=True, max_size=2)) if events else []
+    made += [draw(_rivals(name, subjects=events, places=places, agents=agents, sources=[source])) for name in rivals]
+    return Chronology(made, language=draw(st.sampled_from(["en", "uk", "zh-Hans"])), **draw(_header()))
+
+
+def _header() -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {"title": _maybe(texts()), "note": _maybe(texts()), "zone": _none_or(ZONES), "silence": _silence()}
+    )
+
+
+def _silence() -> st.SearchStrategy[dict[str, str]]:
+    return st.dictionaries(st.sampled_from(["false-precision", "single-origin"]), texts(), max_size=1)
 
 
 def _maybe(text: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -196,6 +207,7 @@ def _named() -> dict[str, st.SearchStrategy[Any]]:
         "name": texts(),
         "aliases": st.lists(texts(), max_size=2, unique_by=as_text),
         "identifiers": pairs,
+        "silence": _silence(),
         "note": _maybe(texts()),
     }
 
@@ -235,6 +247,34 @@ def _citations(sources: Sequence[str], agents: Sequence[str]) -> st.SearchStrate
 def _claims(name: str, sources: Sequence[str]) -> st.SearchStrategy[Claim]:
     cites = _citations(sources, [])
     return st.builds(Claim, st.just(name), text=texts(), about=st.none() | whens(), cites=cites, note=_maybe(texts()))
+
+
+@st.composite
+def _rivals(
+    draw: st.DrawFn,
+    name: str,
+    *,
+    subjects: Sequence[str],
+    places: Sequence[str],
+    agents: Sequence[str],
+    sources: Sequence[str],
+) -> Claim:
+    """Draw a rival value of a field that every event has."""
+    values: dict[str, st.SearchStrategy[Any]] = {
+        "title": texts(),
+        "when": whens(readings=False).map(str),
+        "where": st.sampled_from(places),
+        "who": st.lists(st.sampled_from(agents), min_size=1, unique=True),
+    }
+    attribute = draw(st.sampled_from(list(values)))
+    return Claim(
+        name,
+        subject=draw(st.sampled_from(subjects)),
+        attribute=attribute,
+        value=draw(values[attribute]),
+        adds=attribute == "who" and draw(st.booleans()),
+        cites=draw(_citations(sources, agents)),
+    )
 
 
 def _tenures(name: str, agents: Sequence[str], sources: Sequence[str]) -> st.SearchStrategy[Tenure]:
@@ -281,6 +321,7 @@ def _events(
         "cites": draw(_citations(sources, agents)),
         "tags": draw(st.lists(texts(), max_size=2, unique_by=as_text)),
         "summary": draw(_maybe(texts())),
+        "silence": draw(_silence()),
         "note": draw(_maybe(texts())),
     }
     kind, own = draw(_kind(claims, events))
