@@ -1,8 +1,24 @@
 """The ordered collection of events: its queries, and what is said for and against."""
 
 from timeline.chronology.collection import Chronology
+from timeline.chronology.contested import ContestedField, Rival
 from timeline.chronology.header import Header, Origin
 from timeline.chronology.names import fold
+from timeline.chronology.perspective import Adopted, LeftOut, Moment, Perspective
 from timeline.chronology.standing import ClaimState, Position, Standing
 
-__all__ = ["Chronology", "ClaimState", "Header", "Origin", "Position", "Standing", "fold"]
+__all__ = [
+    "Adopted",
+    "Chronology",
+    "ClaimState",
+    "ContestedField",
+    "Header",
+    "LeftOut",
+    "Moment",
+    "Origin",
+    "Perspective",
+    "Position",
+    "Rival",
+    "Standing",
+    "fold",
+]

@@ -8,33 +8,26 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, Self
 
-from timeline.chronology.holdings import Holdings
-from timeline.chronology.standing import ClaimState, Position, Standing, standing_of
-from timeline.chronology.window import certainly_shares, possibly_begun, possibly_shares
+from timeline.chronology.perspective import Moment
+from timeline.chronology.questions import Questions
+from timeline.chronology.window import certainly_shares, possibly_shares
 from timeline.errors import NotFound, nearest, shown
 from timeline.records import (
     Agent,
-    Claim,
     Event,
     Meeting,
     Participation,
     Place,
-    Record,
     Source,
-    Stance,
-    Statement,
     Status,
-    Tenure,
     kinds,
 )
 from timeline.when import Reading, When
-from timeline.when.bounds import Bounds
-from timeline.when.network import Clash
 
 __all__ = ["Chronology"]
 
 
-class Chronology(Holdings):
+class Chronology(Questions):
     """Events in order, with everyone and everything that they mention.
 
     A chronology never changes: verbs such as `involving` return a view, which shares the indexes of the whole and holds only
@@ -144,130 +137,66 @@ class Chronology(Holdings):
         shares = certainly_shares if certainly else possibly_shares
         return self.where(lambda event: shares(self._archive.whens[event.id], window))
 
-    def _among(self, ids: frozenset[str]) -> Self:
-        return self._view(event for event in self._events if event.id in ids)
+    def as_of(self, moment: When | str, *, certainly: bool = False) -> Self:
+        """Return a view of what had been said or published by a moment.
 
-    def _id(self, record: Record | str, family: str) -> str:
-        return record.id if isinstance(record, Record) else self.find(record, family=family).id
-
-    # -- questions -------------------------------------------------------------------------------------------------------
-
-    def find(self, name: str, *, family: str = "record") -> Record:
-        """Return the record that bears a name: its id, name, title or an alias; case, accents and punctuation aside.
-
-        Where nothing bears the whole name, the one record with these words in a name of its own is meant: "Zelenskyy".
+        A statement is there once it is made, any other event once it has begun, or is announced, and a source or a statement tells
+        of it; what only later sources tell is left out, and so are later sources, claims and terms of office. `first_word` says when an
+        event was first told of.
 
         Args:
-            name: As anyone writes it.
-            family: What it has to be: `agent`, `person`, `place`, `source`, `event`, ... or `record` for any.
+            moment: All of it counts: `2025-04-26` is the whole day.
+            certainly: Whether it must have been out by then; otherwise it is enough that it may, as of a source without a date.
 
         Raises:
-            NotFound: When none does; with the nearest.
-            Ambiguous: When several do; with their ids.
-        """
-        return self._archive.names.find(name, family=family)
-
-    def when(self, event: Event | str) -> When:
-        """Return the time of an event in the zone of its place, with the duration that its sources give."""
-        return self._archive.whens[self._id(event, "event")]
-
-    def bounds(self, event: Event | str) -> Bounds:
-        """Return between which limits an event begins and ends: its date, tightened by durations and by stated order.
-
-        Units: seconds, of UTC where the event or one that it is tied to has a zone, else of civil time; see
-        `timeline.when.network.propagate`.
-        """
-        return self._archive.known.bounds[self._id(event, "event")]
-
-    @property
-    def clashes(self) -> tuple[Clash, ...]:
-        """What the dates, durations and stated order of the whole contradict: each a smallest set of events that cannot all be so."""
-        return self._archive.known.clashes
-
-    def places_around(self, place: Place | str) -> tuple[Place, ...]:
-        """Return a place and those that it lies in, from the innermost out."""
-        ids = self._archive.places_around(self._id(place, "place"))
-        return tuple(self._archive.records[name] for name in ids)  # type: ignore[misc]
-
-    def stances_on(self, target: Claim | Event | str) -> tuple[tuple[Statement, Stance], ...]:
-        """Return the statements of the view that stand somewhere on a claim or an event, with their stances."""
-        pairs = self._archive.stances.get(self._id(target, "matter"), ())
-        return tuple(pair for pair in pairs if pair[0].id in self._chosen())
-
-    def rivals(self, record: Record | str) -> dict[str, tuple[Claim, ...]]:
-        """Return the claims that give a rival value to a field of a record, by field."""
-        return dict(self._archive.rivals.get(self._id(record, "record"), {}))
-
-    def standing(self, target: Claim | Event | str, *, as_of: When | str | None = None) -> Standing:
-        """Return where a claim, or the report of an event, stands: who backs it, who contradicts it, what that adds up to.
-
-        Args:
-            target: The claim or event.
-            as_of: Only what may have been said by the end of that moment counts; otherwise all that the view holds.
-
-        Raises:
-            NotFound: When there is no such claim or event.
-        """
-        matter = self[self._id(target, "matter")]
-        moment = None if as_of is None else When.parse(str(as_of), reading=Reading.THROUGHOUT)
-        positions = [
-            position
-            for statement, stance in self.stances_on(matter.id)
-            if moment is None or possibly_begun(self.when(statement), moment)
-            for position in self._positions(statement, stance)
-        ]
-        return standing_of(matter.id, positions, matter.cites, sides=self._side_of_origin)  # type: ignore[attr-defined]
-
-    def _positions(self, statement: Statement, stance: Stance) -> list[Position]:
-        """Return what a statement does to a claim, once for each side that speaks in it."""
-        when = self.when(statement)
-        sides: dict[str, list[str]] = {}
-        for part in statement.who:
-            if part.role != "audience":
-                sides.setdefault(self._archive.sides.side(part, at=when), []).append(part.agent)
-        found = sides or {statement.id: []}  # nobody is named: a side of its own, for it is no known one
-        return [Position(stance.act, tuple(by), side, statement.id, when) for side, by in found.items()]
-
-    def _side_of_origin(self, origin: str) -> str:
-        """Return the side of an agent whom a source credits; a source is a side of its own."""
-        return self._archive.sides.side(Participation(origin)) if isinstance(self[origin], Agent) else origin
-
-    def contested(self) -> tuple[Standing, ...]:
-        """Return the standing of every contested claim that is put in words; rival values of fields are in `rivals`."""
-        standings = (self.standing(claim) for claim in self.claims if not claim.is_rival)
-        return tuple(standing for standing in standings if standing.state is ClaimState.CONTESTED)
-
-    def principal_of(self, agent: Agent | str, *, at: Event | str) -> tuple[Agent, ...]:
-        """Return for whom someone takes part in an event, and who stands behind these: principal, then state.
-
-        Raises:
-            NotFound: When there is no such agent or event, or the agent takes no part in it.
+            Invalid: When the text is no date.
 
         Examples:
             >>> from timeline.formats import dossier
-            >>> [agent.name for agent in dossier("rome-2025").principal_of("witkoff", at="witkoff-putin")]
-            ['Donald Trump', 'United States']
+            >>> "drone-attack" in dossier("rome-2025").as_of("2025-04-24")
+            False
         """
-        name, event = self._id(agent, "agent"), self[self._id(at, "event")]
-        parts = [part for part in event.who if part.agent == name] if isinstance(event, Event) else []
-        if not parts:
-            raise NotFound(f"{name!r} takes no part in {event.id!r}", code="not-found")
-        chain = self._archive.sides.chain(parts[0], at=self.when(event.id))
-        return tuple(record for record in map(self.__getitem__, chain[1:]) if isinstance(record, Agent))
+        by = Moment(When.parse(str(moment), reading=Reading.THROUGHOUT), certainly)
+        seen = self.perspective
+        return self._seen(as_of=(*seen.as_of, by), according_to=seen.according_to)
+
+    def according_to(self, agent: Agent | str) -> Self:
+        """Return a view as one side tells it: its own values of contested fields, without what it denies.
+
+        The side is the state or body that someone speaks for. A rival value is its own where its latest word is for it, or where a report
+        of it goes back to that side, its publisher included. `perspective` says what was changed and left out, and so does the page.
+
+        Raises:
+            NotFound: When nobody bears the name.
+            Ambiguous: When several do.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> dossier("rome-2025").according_to("ru")["witkoff-putin"].where
+            'kremlin'
+        """
+        side = self._archive.sides.side(Participation(self._id(agent, "agent")))
+        seen = self.perspective
+        return self._seen(as_of=seen.as_of, according_to=(*seen.according_to, side))
+
+    def _seen(self, *, as_of: tuple[Moment, ...], according_to: tuple[str, ...]) -> Self:
+        """Return the events of the view, as far as there are, from another perspective."""
+        archive = self._archive.seen(as_of=as_of, according_to=according_to)
+        view = object.__new__(type(self))
+        object.__setattr__(view, "_archive", archive)
+        chosen = self._chosen()
+        object.__setattr__(view, "_events", tuple(event for event in archive.events if event.id in chosen))
+        return view
 
     def contacts(self, first: Agent | str, second: Agent | str) -> Self:
-        """Return a view of the meetings of two, whatever their mode, that were held: what was planned or fell through is left out."""
+        """Return a view of the meetings of two, whatever their mode, that were held: what was planned or fell through is left out.
+
+        Its length counts them: the view up to a meeting says which one that was.
+        """
         return self.of(Meeting).involving(first, second).where(lambda event: event.status is Status.HELD)
 
-    def tenures_of(self, agent: Agent | str, *, at: When | None = None) -> tuple[Tenure, ...]:
-        """Return the posts that someone holds, or may hold at a time."""
-        holder = self._id(agent, "agent")
-        found = (self._archive.records[name] for name in self._archive.tenures_by_holder.get(holder, ()))
-        return tuple(
-            tenure
-            for tenure in found
-            if isinstance(tenure, Tenure) and (at is None or possibly_shares(at, tenure.term))
-        )
+    def _among(self, ids: frozenset[str]) -> Self:
+        return self._view(event for event in self._events if event.id in ids)
 
     # -- convenience: the only lines that look up the tower --------------------------------------------------------------
 

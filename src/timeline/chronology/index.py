@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+import attrs
+
 from timeline.chronology.header import Header, Origin
+from timeline.chronology.hindsight import known_by
 from timeline.chronology.names import Names
 from timeline.chronology.order import in_page_order
+from timeline.chronology.perspective import WHOLE, Moment, Perspective
 from timeline.chronology.references import by_id, mentions, problems
 from timeline.chronology.sides import Sides
+from timeline.chronology.testimony import Testimony
+from timeline.chronology.version import version_of
 from timeline.errors import Invalid
 from timeline.records import SECTIONS, Claim, Event, Place, Record, Stance, Statement, Tenure
 from timeline.when import When
@@ -33,12 +39,44 @@ class Archive:
         *,
         header: Header,
         origin: Origin | None = None,
+        perspective: Perspective = WHOLE,
+        whole: Archive | None = None,
     ) -> None:
         self.header = header
         self.origin = origin
+        self.perspective = perspective
+        self.whole = whole or self
+        self.views: dict[tuple[object, ...], Archive] = {}  # of the whole, by what they are seen as of and according to
         self.records: Mapping[str, Record] = by_id(records)
         if found := problems(self.records):
             raise Invalid(*found)
+
+    def seen(self, *, as_of: tuple[Moment, ...], according_to: tuple[str, ...]) -> Archive:
+        """Return the whole from a perspective; made once, and each step from the one before it."""
+        key = (as_of, according_to)
+        if key == ((), ()):
+            return self.whole
+        if key not in self.whole.views:
+            step = self._version if according_to else self._hindsight
+            records, perspective = step(as_of, according_to)
+            perspective = attrs.evolve(perspective, as_of=as_of, according_to=according_to)
+            self.whole.views[key] = Archive(
+                records.values(), header=self.header, origin=self.origin, perspective=perspective, whole=self.whole
+            )
+        return self.whole.views[key]
+
+    def _version(
+        self, as_of: tuple[Moment, ...], according_to: tuple[str, ...]
+    ) -> tuple[dict[str, Record], Perspective]:
+        before = self.seen(as_of=as_of, according_to=according_to[:-1])
+        version = version_of(before, according_to[-1])
+        return version.records, before.perspective.seeing(version.adopted, version.left_out)
+
+    def _hindsight(
+        self, as_of: tuple[Moment, ...], _according_to: tuple[str, ...]
+    ) -> tuple[dict[str, Record], Perspective]:
+        before = self.seen(as_of=as_of[:-1], according_to=())
+        return known_by(before, as_of[-1]), before.perspective
 
     @cached_property
     def names(self) -> Names:
@@ -137,6 +175,11 @@ class Archive:
     def sides(self) -> Sides:
         """Whom people and organizations stand for."""
         return Sides(self.records, self.tenures_by_holder)
+
+    @cached_property
+    def testimony(self) -> Testimony:
+        """Who says what, through whom, and since when."""
+        return Testimony(self)
 
     @cached_property
     def tenures_by_holder(self) -> dict[str, tuple[str, ...]]:

@@ -64,6 +64,11 @@ class Names:
             raise NotFound(f"no {family} {shown(name)}", code="not-found", hint=self._hint(name, family))
         return fitting[0]
 
+    def bearer(self, name: str, *, family: str) -> Record | None:
+        """Return the one record of a family that bears the whole name; None where none does, or several."""
+        fitting = self._bearing([fold(name)], family) if name else []
+        return fitting[0] if len(fitting) == 1 else None
+
     def _bearing(self, names: Iterable[str], family: str) -> list[Record]:
         ids = dict.fromkeys(bearer for name in names for bearer in self._bearers.get(name, ()))
         return [self._records[bearer] for bearer in ids if family in self._records[bearer].families]

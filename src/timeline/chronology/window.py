@@ -10,7 +10,7 @@ import math
 
 from timeline.when import Edge, When
 
-__all__ = ["certainly_shares", "possibly_begun", "possibly_shares"]
+__all__ = ["certainly_begun", "certainly_shares", "possibly_begun", "possibly_shares"]
 
 Limits = tuple[float, float, float, float]
 
@@ -33,6 +33,12 @@ def possibly_begun(when: When, moment: When) -> bool:
     """Whether some reading of the date lets the event begin before the moment is over."""
     (earliest, _, _, _), (_, _, _, closes) = _on_one_axis(when, moment)
     return earliest < closes
+
+
+def certainly_begun(when: When, moment: When) -> bool:
+    """Whether every reading of the date has the event begin before the moment is over."""
+    (_, start_max, _, latest), (_, _, _, closes) = _on_one_axis(when, moment)
+    return start_max < closes or latest <= closes
 
 
 def _on_one_axis(when: When, window: When) -> tuple[Limits, Limits]:

@@ -172,6 +172,21 @@ class Statement(Event):
         """Return the claims and events to which it does one thing: those that it denies, for instance."""
         return tuple(stance.target for stance in self.stances if stance.act == act)
 
+    def value_of(self, name: str) -> Any:
+        """Return what a field holds; under the name of an act, the claims and events to which it does that."""
+        if name == "to":
+            return self.to
+        return self.targets(name) if name in _ACTS else super().value_of(name)
+
+    def with_value(self, name: str, value: object) -> Self:
+        """Return the same with another value in a field; under the name of an act or `to`, in place of what is there."""
+        kept: dict[str, Any] = {name: value}
+        if name in _ACTS:
+            kept["stances"] = tuple(stance for stance in self.stances if stance.act != name)
+        if name == "to":
+            kept["who"] = tuple(part for part in self.who if part.role != "audience")
+        return attrs.evolve(self, **kept)
+
     def references(self, path: Path = ()) -> Iterator[Reference]:
         """Yield every mention of another record; a stance under the key that a file writes for it."""
         yield from (found for found in super().references(path) if found.path[len(path)] != "stances")

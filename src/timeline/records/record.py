@@ -55,6 +55,14 @@ class Structure:
         """Return what to do about a key that the class does not have, where more can be said than the nearest name."""
         return ""
 
+    def value_of(self, name: str) -> Any:
+        """Return what a field holds, by the name that files use."""
+        return getattr(self, layout(type(self)).attributes[name].name)
+
+    def with_value(self, name: str, value: object) -> Self:
+        """Return the same with another value in a field, by the name that files use."""
+        return attrs.evolve(self, **{name: value})  # type: ignore[misc]
+
     def plain(self) -> dict[str, Tree]:
         """Return the fields that differ from their defaults as plain trees, in the order of the class."""
         tree = {}
@@ -79,6 +87,16 @@ class Structure:
                 return GONE
             if kept != value:
                 changes[attribute.lstrip("_")] = kept
+        return attrs.evolve(self, **changes) if changes else self  # type: ignore[misc]
+
+    def renamed(self, ids: Mapping[str, str]) -> Self:
+        """Return the same with its mentions of records under their new ids; its own id stays."""
+        changes = {}
+        for _, attribute, shape in layout(type(self)).referring:
+            value = getattr(self, attribute)
+            told = shape.renamed(value, ids)
+            if told != value:
+                changes[attribute.lstrip("_")] = told
         return attrs.evolve(self, **changes) if changes else self  # type: ignore[misc]
 
     @classmethod
@@ -261,6 +279,9 @@ class Inside(Shape[S]):
 
     def without(self, value: S, ids: Container[str]) -> S | Gone:
         return value.without(ids)
+
+    def renamed(self, value: S, ids: Mapping[str, str]) -> S:
+        return value.renamed(ids)
 
 
 @attrs.frozen

@@ -1,0 +1,157 @@
+"""What can be asked of a chronology: by whom, since when, on whose behalf, against whose word."""
+
+from __future__ import annotations
+
+from timeline.chronology.contested import ContestedField, contested_fields
+from timeline.chronology.holdings import Holdings
+from timeline.chronology.perspective import Perspective
+from timeline.chronology.standing import ClaimState, Standing
+from timeline.chronology.window import possibly_shares
+from timeline.errors import NotFound
+from timeline.records import Agent, Claim, Event, Place, Record, Stance, Statement, Tenure
+from timeline.when import Reading, When
+from timeline.when.bounds import Bounds
+from timeline.when.network import Clash
+
+__all__ = ["Questions"]
+
+
+class Questions(Holdings):
+    """A chronology that answers; what a verb leaves out has no say in the answer."""
+
+    __slots__ = ()
+
+    @property
+    def perspective(self) -> Perspective:
+        """From where it is seen: as of which moment, according to whom, and what that changes."""
+        return self._archive.perspective
+
+    def find(self, name: str, *, family: str = "record") -> Record:
+        """Return the record that bears a name: its id, name, title or an alias; case, accents and punctuation aside.
+
+        Where nothing bears the whole name, the one record with these words in a name of its own is meant: "Zelenskyy".
+
+        Args:
+            name: As anyone writes it.
+            family: What it has to be: `agent`, `person`, `place`, `source`, `event`, ... or `record` for any.
+
+        Raises:
+            NotFound: When none does; with the nearest.
+            Ambiguous: When several do; with their ids.
+        """
+        return self._archive.names.find(name, family=family)
+
+    def _id(self, record: Record | str, family: str) -> str:
+        return record.id if isinstance(record, Record) else self.find(record, family=family).id
+
+    # -- time --------------------------------------------------------------------------------------------------------------
+
+    def when(self, event: Event | str) -> When:
+        """Return the time of an event in the zone of its place, with the duration that its sources give."""
+        return self._archive.whens[self._id(event, "event")]
+
+    def bounds(self, event: Event | str) -> Bounds:
+        """Return between which limits an event begins and ends: its date, tightened by durations and by stated order.
+
+        Units: seconds, of UTC where the event or one that it is tied to has a zone, else of civil time; see
+        `timeline.when.network.propagate`.
+        """
+        return self._archive.known.bounds[self._id(event, "event")]
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """What the dates, durations and stated order of the whole contradict: each a smallest set of events that cannot all be so."""
+        return self._archive.known.clashes
+
+    def first_word(self, event: Event | str) -> When | None:
+        """Return when an event was first told of, by what the record holds: a source of it, or a statement on it.
+
+        None where that is open: no source is cited, or one of them has no date.
+        """
+        found = self._archive.records[self._id(event, "event")]
+        return self._archive.testimony.first_word(found) if isinstance(found, Event) else None
+
+    # -- people and places -------------------------------------------------------------------------------------------------
+
+    def places_around(self, place: Place | str) -> tuple[Place, ...]:
+        """Return a place and those that it lies in, from the innermost out."""
+        ids = self._archive.places_around(self._id(place, "place"))
+        return tuple(self._archive.records[name] for name in ids)  # type: ignore[misc]
+
+    def tenures_of(self, agent: Agent | str, *, at: When | None = None) -> tuple[Tenure, ...]:
+        """Return the posts that someone holds, or may hold at a time."""
+        holder = self._id(agent, "agent")
+        found = (self._archive.records[name] for name in self._archive.tenures_by_holder.get(holder, ()))
+        return tuple(
+            tenure
+            for tenure in found
+            if isinstance(tenure, Tenure) and (at is None or possibly_shares(at, tenure.term))
+        )
+
+    def principal_of(self, agent: Agent | str, *, at: Event | str) -> tuple[Agent, ...]:
+        """Return for whom someone takes part in an event, and who stands behind these: principal, then state.
+
+        Raises:
+            NotFound: When there is no such agent or event, or the agent takes no part in it.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> [agent.name for agent in dossier("rome-2025").principal_of("witkoff", at="witkoff-putin")]
+            ['Donald Trump', 'United States']
+        """
+        name, event = self._id(agent, "agent"), self[self._id(at, "event")]
+        parts = [part for part in event.who if part.agent == name] if isinstance(event, Event) else []
+        if not parts:
+            raise NotFound(f"{name!r} takes no part in {event.id!r}", code="not-found")
+        chain = self._archive.sides.chain(parts[0], at=self.when(event.id))
+        return tuple(record for record in map(self.__getitem__, chain[1:]) if isinstance(record, Agent))
+
+    # -- who stands where --------------------------------------------------------------------------------------------------
+
+    def stances_on(self, target: Claim | Event | str) -> tuple[tuple[Statement, Stance], ...]:
+        """Return the statements of the view that stand somewhere on a claim or an event, with their stances."""
+        pairs = self._archive.stances.get(self._id(target, "matter"), ())
+        return tuple(pair for pair in pairs if pair[0].id in self._chosen())
+
+    def rivals(self, record: Record | str) -> dict[str, tuple[Claim, ...]]:
+        """Return the claims that give a rival value to a field of a record, by field."""
+        return dict(self._archive.rivals.get(self._id(record, "record"), {}))
+
+    def standing(self, target: Claim | Event | str, *, as_of: When | str | None = None) -> Standing:
+        """Return where a claim, or the report of an event, stands: who backs it, who contradicts it, what that adds up to.
+
+        Args:
+            target: The claim or event.
+            as_of: Only what may have been said or published by the end of that moment counts; otherwise all that the view holds.
+
+        Raises:
+            NotFound: When there is no such claim or event.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> deployment = dossier("rome-2025").standing("north-koreans-at-kursk")
+            >>> deployment.state.value, str(deployment.since)
+            ('conceded', '2025-04-26')
+        """
+        matter = self[self._id(target, "matter")]
+        moment = None if as_of is None else When.parse(str(as_of), reading=Reading.THROUGHOUT)
+        return self._archive.testimony.standing(matter.id, among=self._chosen(), as_of=moment)
+
+    def contested(self) -> tuple[Standing, ...]:
+        """Return the standing of every contested claim that is put in words; rival values of fields are in `contested_fields`."""
+        standings = (self.standing(claim) for claim in self.claims if not claim.is_rival)
+        return tuple(standing for standing in standings if standing.state is ClaimState.CONTESTED)
+
+    def contested_fields(self) -> tuple[ContestedField, ...]:
+        """Return every field of the view for which somebody gives another value: the adopted one, the rivals, who backs each.
+
+        Events come first, in page order, then the other records in the order of the file.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> field = dossier("rome-2025").involving("witkoff").of("meeting").contested_fields()[0]
+            >>> field.field, field.adopted, [rival.value for rival in field.rivals]
+            ('where', 'rome', ['moscow', 'kremlin'])
+        """
+        others = (record for record in self.records if not isinstance(record, Event))
+        return tuple(contested_fields(self._archive, (*self._events, *others), self.standing))
