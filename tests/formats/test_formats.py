@@ -16,8 +16,32 @@ TALKS = "events:\n  - title: A\n    when: 2025\n  - {id: b, title: B, when: 2025
 @pytest.mark.parametrize("name", formats.FORMATS)
 def test_every_format_has_the_same_face(name: str) -> None:
     module = formats.FORMATS[name]
-    assert {"SUFFIXES", "SYNTAX", "dumps", "loads"} == set(module.__all__)
+    assert set(module.__all__) in ({"SUFFIXES", "dumps"}, {"SUFFIXES", "SYNTAX", "dumps", "loads"})
+    assert ("loads" in module.__all__) == (name in formats.readable())
+
+
+@pytest.mark.parametrize("name", formats.readable())
+def test_what_a_format_writes_it_reads(name: str) -> None:
+    module = formats.FORMATS[name]
     assert module.loads(module.dumps(formats.loads(TALKS))) == formats.loads(TALKS)
+
+
+def test_a_format_that_is_only_written_says_so(tmp_path: Path) -> None:
+    told = "graphml is written and never read; formats that can be read: yaml, json"
+    path = tmp_path / "talks.graphml"
+    formats.write(formats.loads(TALKS), path)
+    for read in (formats.read, lambda name: formats.locate(name, [("events",)])):
+        with pytest.raises(Unreadable) as caught:
+            read(path)
+        assert str(caught.value) == f"{path}: {told}"
+    with pytest.raises(Unreadable) as caught:
+        formats.loads("", "graphml")
+    assert str(caught.value) == told
+
+
+def test_a_suffix_of_no_format_is_told_what_there_is(tmp_path: Path) -> None:
+    with pytest.raises(NotWritten, match=r"the suffixes of dossiers are \.yaml, \.yml, \.json, \.graphml; or"):
+        formats.write(formats.loads(TALKS), tmp_path / "talks.xml")
 
 
 @pytest.mark.parametrize("suffix", [".yaml", ".yml", ".json", ".YAML"])
@@ -33,7 +57,7 @@ def test_a_named_format_goes_before_the_suffix(tmp_path: Path) -> None:
     formats.write(formats.loads(TALKS), path, "json")
     assert formats.read(path, format="json") == formats.loads(TALKS)
     assert formats.format_of(path) is None
-    with pytest.raises(Unreadable, match=r"the suffixes of dossiers are \.yaml, \.yml, \.json"):
+    with pytest.raises(Unreadable, match=r"the suffixes of dossiers are \.yaml, \.yml, \.json; or"):
         formats.read(path)
 
 
@@ -55,7 +79,7 @@ def test_packaged_dossiers_are_known_by_name() -> None:
 
 
 @pytest.mark.parametrize("name", [*formats.dossiers()])
-@pytest.mark.parametrize("language", formats.FORMATS)
+@pytest.mark.parametrize("language", formats.readable())
 def test_packaged_dossiers_come_back_equal(name: str, language: str) -> None:
     whole = formats.dossier(name)
     text = formats.dumps(whole, language)

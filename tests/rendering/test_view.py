@@ -23,7 +23,7 @@ from timeline.records import (
     Tenure,
 )
 from timeline.rendering.dating import date_row, periods, years
-from timeline.rendering.rows import ClaimEntry, Entry, Page
+from timeline.rendering.sheets import ClaimEntry, Entry, Page
 from timeline.rendering.view import page
 from timeline.rendering.wording import listed, quantity
 

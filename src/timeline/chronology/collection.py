@@ -8,6 +8,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any, Self
 
+from timeline.chronology.contacts import met_at
 from timeline.chronology.perspective import Moment
 from timeline.chronology.questions import Questions
 from timeline.chronology.window import certainly_shares, possibly_shares
@@ -15,11 +16,9 @@ from timeline.errors import NotFound, nearest, shown
 from timeline.records import (
     Agent,
     Event,
-    Meeting,
     Participation,
     Place,
     Source,
-    Status,
     kinds,
 )
 from timeline.when import Reading, When
@@ -189,11 +188,21 @@ class Chronology(Questions):
         return view
 
     def contacts(self, first: Agent | str, second: Agent | str) -> Self:
-        """Return a view of the meetings of two, whatever their mode, that were held: what was planned or fell through is left out.
+        """Return a view of the meetings, whatever their mode, at which two were themselves, and nobody in their place.
 
-        Its length counts them: the view up to a meeting says which one that was.
+        Its length counts them, and the place of a meeting in it says whether that was "their fourth".
+
+        Raises:
+            NotFound: When nobody bears a name.
+            Ambiguous: When several do.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> [event.id for event in dossier("rome-2025").contacts("Trump", "Zelensky")]
+            ['four-leaders', 'trump-zelenskyy']
         """
-        return self.of(Meeting).involving(first, second).where(lambda event: event.status is Status.HELD)
+        both = {self._id(first, "agent"), self._id(second, "agent")}
+        return self.involving(*both).where(lambda event: len(both) == 2 and both <= {*met_at(event)})
 
     def _among(self, ids: frozenset[str]) -> Self:
         return self._view(event for event in self._events if event.id in ids)

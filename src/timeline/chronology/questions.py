@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from timeline.chronology.contacts import Grouping, Network, network_of
 from timeline.chronology.contested import ContestedField, contested_fields
 from timeline.chronology.holdings import Holdings
 from timeline.chronology.perspective import Perspective
 from timeline.chronology.standing import ClaimState, Standing
 from timeline.chronology.window import possibly_shares
 from timeline.errors import NotFound
-from timeline.records import Agent, Claim, Event, Place, Record, Stance, Statement, Tenure
+from timeline.records import Agent, Claim, Event, Mode, Place, Record, Stance, Statement, Tenure
 from timeline.when import Reading, When
 from timeline.when.bounds import Bounds
 from timeline.when.network import Clash
@@ -105,6 +108,26 @@ class Questions(Holdings):
             raise NotFound(f"{name!r} takes no part in {event.id!r}", code="not-found")
         chain = self._archive.sides.chain(parts[0], at=self.when(event.id))
         return tuple(record for record in map(self.__getitem__, chain[1:]) if isinstance(record, Agent))
+
+    def network(
+        self, *, by: Grouping | str = Grouping.PERSON, modes: Iterable[Mode | str] = (), least: int = 1
+    ) -> Network:
+        """Return who met whom, and how often, at the held meetings of the view.
+
+        Args:
+            by: `person` for those who met themselves; `side` for the states and bodies behind them, which do not meet themselves.
+            modes: Only meetings that were held like this, such as `in-person`; by default all of them.
+            least: Only pairs that met at least so often.
+
+        Raises:
+            Invalid: When there is no such grouping or mode, or `least` is no count.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> dossier("rome-2025").network(by="side").between("us", "ua").count
+            2
+        """
+        return network_of(self._events, self._archive, by=by, modes=modes, least=least)
 
     # -- who stands where --------------------------------------------------------------------------------------------------
 

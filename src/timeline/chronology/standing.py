@@ -68,6 +68,7 @@ class Standing:
         reports: The citations of the claim or event itself.
         origins: The agents and sources from whom it comes, each once: `via` is followed to its root, so two papers that
             repeat one spokesman are one origin, and the spokesman's own statement is the same one.
+        sides: Those behind the origins, each once: three spokesmen of one state are three origins of one side.
         reconsidered: Whether a side that put it forward denies or doubts it now.
     """
 
@@ -77,6 +78,7 @@ class Standing:
     positions: tuple[Position, ...]
     reports: tuple[Citation, ...]
     origins: tuple[str, ...]
+    sides: tuple[str, ...]
     reconsidered: bool
 
     def who(self, act: Act | str) -> tuple[str, ...]:
@@ -129,21 +131,28 @@ def root(citation: Citation) -> str:
 
 
 def standing_of(
-    target: str, positions: Iterable[Position], reports: Sequence[Citation], *, sides: Callable[[str], str]
+    target: str,
+    positions: Iterable[Position],
+    reports: Sequence[Citation],
+    *,
+    sides: Callable[[str], str],
+    settled: Callable[[Position], float],
 ) -> Standing:
     """Return where a claim or event stands.
 
     Args:
         target: Its id.
-        positions: What statements do to it, in the order in which they were made.
+        positions: What statements do to it, in page order.
         reports: The citations of the claim or event itself.
         sides: Gives the side of an origin.
+        settled: Gives the moment by which a position was certainly taken, for they count in that order: what may have been said a
+            day later settles nothing today.
     """
     taken = tuple(positions)
     reporters = tuple(dict.fromkeys(root(citation) for citation in reports))
     tally = _Tally(map(sides, reporters))
     state, since = tally.state, None
-    for position in taken:
+    for position in sorted(taken, key=settled):
         tally.take(position)
         if tally.state is not state:
             state, since = tally.state, position.when
@@ -155,5 +164,6 @@ def standing_of(
         positions=taken,
         reports=tuple(reports),
         origins=tuple(dict.fromkeys([*speakers, *reporters])),
+        sides=tuple(dict.fromkeys([*tally.backed, *map(sides, reporters)])),
         reconsidered=any(tally.latest[side] in AGAINST for side in tally.backed),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,11 @@ class Testimony:
         reports = matter.cites if isinstance(matter, Claim | Event) else ()
         reports = tuple(cite for cite in reports if as_of is None or self.was_out(cite, as_of))
         positions = [position for pair in pairs for position in self.positions(*pair)]
-        return standing_of(target, positions, reports, sides=self.side_of)
+        return standing_of(target, positions, reports, sides=self.side_of, settled=self._settled)
+
+    def _settled(self, position: Position) -> float:
+        latest = self._archive.known.bounds[position.statement].end_max
+        return latest if isinstance(latest, int) else math.inf
 
     def positions(self, statement: Statement, stance: Stance) -> list[Position]:
         """Return what a statement does to a claim, once for each side that speaks in it."""

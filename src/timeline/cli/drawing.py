@@ -52,6 +52,7 @@ FOLDER = click.Path(path_type=Path)  # that it is there is seen to by the shelf,
 )
 @click.option("--title", help="A heading in place of the dossier's own.")
 @click.option("--compiled", metavar="DATE", help="The day to name as that of compilation; no clock is read.")
+@click.option("--findings", "checked", is_flag=True, help="Note in the margin what `timeline check` finds.")
 @filters
 def render(
     dossier: str,
@@ -62,6 +63,7 @@ def render(
     folders: tuple[Path, ...],
     title: str | None,
     compiled: str | None,
+    checked: bool,
     **options: Any,
 ) -> None:
     """Render DOSSIER as a page.
@@ -69,13 +71,14 @@ def render(
     DOSSIER is a file, the name of a dossier that comes with timeline, or - for YAML from standard input. The page is derived from it, so an older one at the
     same place is replaced.
     """
-    from timeline import rendering
+    from timeline import checks, rendering
 
     whole = load(dossier)
     chronology = select(whole, **options)
     for stray in rendering.strays(folders, declared={event.kind for event in whole}) if folders else ():
         console.note(str(Problem("stray-template", UNASKED, file=stray.path, hint=stray.hint)))
     given: dict[str, Any] = {"fragment": fragment, "templates": folders, "title": title, "compiled": compiled}
+    given["findings"] = checks.check(chronology) if checked else ()
     if output is None:
         console.emit(rendering.stream(chronology, language or "html", **given))
         return

@@ -35,6 +35,14 @@ _OPTIONS = (
         shell_complete=completion.offering(completion.kinds),
         help="Only events of this kind, such as meeting or statement.",
     ),
+    click.option(
+        "--as-of", metavar="DATE", help="Only what had been said or published by this date, such as 2025-04-26."
+    ),
+    click.option(
+        "--according-to",
+        metavar="NAME",
+        help="As the side of this person, body or state tells it: its own values, without what it denies.",
+    ),
     click.option("--tagged", metavar="TAG", multiple=True, help="Only events with this tag; may be repeated."),
 )
 
@@ -54,15 +62,19 @@ def select(
     during: str | None = None,
     kind: str | None = None,
     tagged: tuple[str, ...] = (),
+    as_of: str | None = None,
+    according_to: str | None = None,
 ) -> Chronology:
-    """Return the events that all given options pick; say so on standard error when there is none.
+    """Return the events that all given options pick, from the perspective that they ask for; say so on standard error when there is none.
 
     Raises:
         NotFound: When a name is unknown.
         Ambiguous: When several bear it.
         Invalid: When the date is none.
     """
-    chosen = chronology.involving(*involving) if involving else chronology
+    chosen = chronology if as_of is None else chronology.as_of(as_of)
+    chosen = chosen if according_to is None else chosen.according_to(according_to)
+    chosen = chosen.involving(*involving) if involving else chosen
     if at is not None:
         chosen = chosen.at(at)
     if during is not None:

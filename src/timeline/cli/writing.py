@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from timeline.cli import console
+from timeline.cli import completion, console
 from timeline.cli.dossier import DOSSIER, load
 from timeline.errors import NotWritten, Problem
 
@@ -38,22 +38,24 @@ def _not_yaml(path: Path) -> Problem:
 
 
 @click.command(
-    epilog="\b\nExamples:\n  timeline convert talks.yaml --output talks.json\n  timeline convert rome-2025 --to json"
+    epilog="\b\nExamples:\n  timeline convert talks.yaml --output talks.json\n  timeline convert rome-2025 --to json\n"
+    "  timeline convert rome-2025 --to graphml --output rome.graphml"
 )
 @click.argument("dossier", type=DOSSIER)
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
 @click.option(
     "--to",
     "language",
-    type=click.Choice(["yaml", "json"]),
-    help="The format; by default that of the output file's suffix, else yaml.",
+    metavar="FORMAT",
+    shell_complete=completion.offering(completion.formats),
+    help="yaml, json or graphml; by default what the suffix of the output file says, else yaml.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 def convert(dossier: str, output: Path | None, language: str | None, *, force: bool) -> None:
-    """Write DOSSIER in its long form, as YAML or JSON.
+    """Write DOSSIER in its long form, as YAML or JSON, or who met whom in it as GraphML.
 
-    Shorthands become whole records and ids are filled in; comments are not kept. DOSSIER is a file, the name of a
-    dossier that comes with timeline, or - for YAML from standard input.
+    Shorthands become whole records and ids are filled in; comments are not kept. GraphML is for programs that draw networks, and
+    cannot be read back. DOSSIER is a file, the name of a dossier that comes with timeline, or - for YAML from standard input.
     """
     from timeline import files, formats
 

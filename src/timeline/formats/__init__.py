@@ -1,4 +1,4 @@
-"""Chronologies as files: YAML for people, JSON for programs, the same tree in both."""
+"""Chronologies as files: YAML for people, JSON for programs, the same tree in both; and GraphML, which is only written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from timeline import files
 from timeline.chronology import Chronology
 from timeline.errors import NotFound, NotWritten, Problem, TimelineError, Unreadable, nearest, shown
-from timeline.formats import json, loading, yaml
+from timeline.formats import graphml, json, loading, yaml
 from timeline.formats.tree import Path, Position
 
 __all__ = [
@@ -24,13 +24,14 @@ __all__ = [
     "loads",
     "locate",
     "read",
+    "readable",
     "schema",
     "starter",
     "write",
 ]
 
-# Every format by its name. A module has `loads`, `dumps`, `SUFFIXES` and `SYNTAX`; a new one is one line here.
-FORMATS: dict[str, ModuleType] = {"yaml": yaml, "json": json}
+# Every format by its name; a new one is one line here. A module has `dumps` and `SUFFIXES`, and where it can be read as well, `loads` and `SYNTAX`.
+FORMATS: dict[str, ModuleType] = {"yaml": yaml, "json": json, "graphml": graphml}
 
 FileName = str | os.PathLike[str]
 
@@ -52,7 +53,7 @@ def read(
         Unreadable: When the file cannot be read or is no valid dossier; with every problem, each with line and column.
         NotFound: When there is no such format.
     """
-    module = _module(path, format, Unreadable)
+    module = _reader(format or _by_suffix(path, readable(), Unreadable), file=os.fsdecode(path))
     return module.loads(files.read_text(path, limit=limit), file=os.fsdecode(path))  # type: ignore[no-any-return]
 
 
@@ -60,14 +61,15 @@ def loads(text: str, format: str = "yaml") -> Chronology:  # noqa: A002
     """Return the chronology that a text holds.
 
     Raises:
-        Unreadable: When the text is no valid dossier; with every problem, each with line and column.
+        Unreadable: When the text is no valid dossier; with every problem, each with line and column. When the format is only
+            written, too.
         NotFound: When there is no such format.
 
     Examples:
         >>> loads("events: [{when: 1919-06-28, title: The treaty is signed, where: Versailles}]").events[0].id
         '1919-06-28-the-treaty-is-signed'
     """
-    return _named(format).loads(text)  # type: ignore[no-any-return]
+    return _reader(format).loads(text)  # type: ignore[no-any-return]
 
 
 def write(
@@ -82,14 +84,15 @@ def write(
     Args:
         chronology: What to write; a view is written with all that its events mention.
         path: Where to.
-        format: `yaml` or `json`; by default that of the file's suffix.
+        format: `yaml`, `json` or `graphml`; by default that of the file's suffix.
         overwrite: Whether a file that stands there is replaced.
 
     Raises:
         NotWritten: When the file could not be written.
         NotFound: When there is no such format.
     """
-    files.write(path, _module(path, format, NotWritten).dumps(chronology), overwrite=overwrite)
+    module = _named(format or _by_suffix(path, FORMATS, NotWritten))
+    files.write(path, module.dumps(chronology), overwrite=overwrite)
 
 
 def dumps(chronology: Chronology, format: str = "yaml") -> str:  # noqa: A002
@@ -110,7 +113,7 @@ def locate(path: FileName, paths: Iterable[Path], *, format: str | None = None) 
         Unreadable: When the file cannot be read any more.
         NotFound: When there is no such format.
     """
-    module = _module(path, format, Unreadable)
+    module = _reader(format or _by_suffix(path, readable(), Unreadable), file=os.fsdecode(path))
     return loading.locate(files.read_text(path), module.SYNTAX, paths)
 
 
@@ -118,6 +121,11 @@ def format_of(path: FileName) -> str | None:
     """Return the name of the format that the suffix of a file stands for, or None."""
     suffix = os.path.splitext(os.fsdecode(path))[1].lower()  # noqa: PTH122  (a name may be no path of this system)
     return next((name for name, module in FORMATS.items() if suffix in module.SUFFIXES), None)
+
+
+def readable() -> tuple[str, ...]:
+    """Return the names of the formats that can be read as well as written."""
+    return tuple(name for name, module in FORMATS.items() if hasattr(module, "loads"))
 
 
 def dossiers() -> tuple[str, ...]:
@@ -163,10 +171,20 @@ def _named(name: str) -> ModuleType:
     return FORMATS[name]
 
 
-def _module(path: FileName, name: str | None, error: type[TimelineError]) -> ModuleType:
-    found = name or format_of(path)
+def _reader(name: str, *, file: str | None = None) -> ModuleType:
+    """Return the module of a format that can be read."""
+    module = _named(name)
+    if name not in readable():
+        hint = f"formats that can be read: {', '.join(readable())}"
+        raise Unreadable(Problem("only-written", f"{name} is written and never read", file=file, hint=hint))
+    return module
+
+
+def _by_suffix(path: FileName, fitting: Iterable[str], error: type[TimelineError]) -> str:
+    """Return the name of the format that a suffix stands for."""
+    found = format_of(path)
     if found is None:
-        suffixes = ", ".join(suffix for module in FORMATS.values() for suffix in module.SUFFIXES)
+        suffixes = ", ".join(suffix for name in fitting for suffix in FORMATS[name].SUFFIXES)
         hint = f"the suffixes of dossiers are {suffixes}; or name the format"
         raise error(Problem("unknown-format", "no format has this suffix", file=os.fsdecode(path), hint=hint))
-    return _named(found)
+    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -21,13 +21,16 @@ from timeline.rendering.options import Folders, Options, check_options, check_va
 
 if TYPE_CHECKING:
     from timeline.chronology import Chronology
+    from timeline.rendering.diagram import draw_network
     from timeline.rendering.environments import Shelf
+    from timeline.rendering.standpoint import Found
     from timeline.rendering.unasked import Stray, strays
     from timeline.when import When
 
 __all__ = [
     "Listed",
     "Stray",
+    "draw_network",
     "language_of",
     "languages",
     "render",
@@ -43,11 +46,15 @@ CHUNK = 1 << 15
 
 
 def __getattr__(name: str) -> Any:
-    """Load what only looks after templates, and the Jinja under it, when it is first asked for."""
+    """Load what not every page needs, and the Jinja under it, when it is first asked for."""
     if name in {"Stray", "strays"}:
         from timeline.rendering import unasked
 
         return getattr(unasked, name)
+    if name == "draw_network":
+        from timeline.rendering import diagram
+
+        return diagram.draw_network
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -101,6 +108,7 @@ def render(chronology: Chronology, language: str = "html", **options: Unpack[Opt
         compiled: The day the page is made, where it is to be printed. The clock is never read.
         width: The most columns of a line of plain text; 80 unless others are asked for.
         progress: Called with the number of events drawn and of all, after each.
+        findings: What `timeline.checks.check` found, to be noted in the margins.
 
     Returns:
         The whole page; `stream` yields it piece by piece.
@@ -134,6 +142,7 @@ def stream(
     compiled: str | When | None = None,
     width: int = WIDTH,
     progress: Callable[[int, int], object] | None = None,
+    findings: Iterable[Found] = (),
 ) -> Iterator[str]:
     """Yield a chronology as a page, piece by piece; no more than a piece is held in memory.
 
@@ -149,6 +158,7 @@ def stream(
         compiled: The day the page is made, where it is to be printed. The clock is never read.
         width: The most columns of a line of plain text.
         progress: Called with the number of events drawn and of all, after each.
+        findings: What `timeline.checks.check` found, to be noted in the margins.
 
     Raises:
         BadTemplate: When a template is missing, malformed, or asks for something it is not given.
@@ -160,7 +170,14 @@ def stream(
         hint = nearest(language, languages()) or f"known: {', '.join(languages())}"
         raise Invalid(f"no output language {shown(language)}", code="unknown-language", hint=hint)
     check_values(heading_level=heading_level, width=width)
-    options = {"title": title, "level": heading_level, "prefix": id_prefix, "compiled": compiled, "progress": progress}
+    options = {
+        "title": title,
+        "level": heading_level,
+        "prefix": id_prefix,
+        "compiled": compiled,
+        "progress": progress,
+        "findings": findings,
+    }
     places = shelf(templates)
     drawn = _drawn(chronology, language, places, fragment=fragment, width=width, options=options)
     return _pieces(drawn, tight=language == "html")
@@ -277,6 +294,7 @@ def save(
         compiled: The day the page is made, where it is to be printed. The clock is never read.
         width: The most columns of a line of plain text; 80 unless others are asked for.
         progress: Called with the number of events drawn and of all, after each.
+        findings: What `timeline.checks.check` found, to be noted in the margins.
 
     Raises:
         NotWritten: When the file is there already, or cannot be written.
@@ -297,10 +315,11 @@ def templates(folders: Folders = ()) -> tuple[Listed, ...]:
     Args:
         folders: As the option `templates` of `render`.
     """
-    from timeline.rendering.environments import shelf
+    from timeline.rendering.environments import PICTURES, shelf
 
     places = shelf(folders)
-    found = ((language, name, places.find(name)) for language in languages() for name in places.names(language))
+    kinds = (*languages(), *PICTURES)
+    found = ((language, name, places.find(name)) for language in kinds for name in places.names(language))
     return tuple(
         Listed(language, name.partition("/")[2], template.origin)
         for language, name, template in found
@@ -319,14 +338,14 @@ def template_source(language: str, name: str, *, folders: Folders = ()) -> str:
     Raises:
         BadTemplate: When there is none; with the nearest name.
     """
-    from timeline.rendering.environments import EXTENSIONS, shelf
+    from timeline.rendering.environments import EXTENSIONS, PICTURES, shelf
 
-    places = shelf(folders)
-    extension = EXTENSIONS.get(language, "")
+    places, known = shelf(folders), EXTENSIONS | PICTURES
+    extension = known.get(language, "")
     for full in (f"{language}/{name}", f"{language}/{name}{extension}"):
-        if language in EXTENSIONS and (found := places.find(full)) is not None:
+        if language in known and (found := places.find(full)) is not None:
             return found.source
-    known = [f"{listed.language}/{listed.name.removesuffix(extension)}" for listed in templates(folders)]
+    names = [f"{listed.language}/{listed.name.removesuffix(extension)}" for listed in templates(folders)]
     raise BadTemplate(
-        f"no template {shown(f'{language}/{name}')}", code="no-template", hint=nearest(f"{language}/{name}", known)
+        f"no template {shown(f'{language}/{name}')}", code="no-template", hint=nearest(f"{language}/{name}", names)
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from timeline.chronology import ClaimState, Standing
 from timeline.records import Act, Citation, Claim, Event, Stance, Statement, Status
 from timeline.rendering.dating import phrase, plain_date
 from timeline.rendering.notes import Notes
 from timeline.rendering.people import People
 from timeline.rendering.prose import Prose
-from timeline.rendering.rows import Account, ClaimEntry, Link, Party, Rivals, Side, Stand
+from timeline.rendering.rows import Account, Link, Party, Remark, Rivals, Side, Stand
 from timeline.rendering.setting import Setting
+from timeline.rendering.sheets import ClaimEntry
 from timeline.rendering.values import Values, words_of
-from timeline.rendering.wording import WORDS, named_field
+from timeline.rendering.wording import WORDS, counted, named_field
 
 __all__ = ["Accounts"]
 
@@ -31,13 +33,23 @@ _BY = {
 class Accounts:
     """The claims and stances of one page."""
 
-    def __init__(self, setting: Setting, notes: Notes, people: People, values: Values) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        notes: Notes,
+        people: People,
+        values: Values,
+        *,
+        remarks: Callable[[str], tuple[Remark, ...]],
+    ) -> None:
         self._setting = setting
         self._chronology = setting.chronology
         self._notes = notes
         self._people = people
         self._values = values
+        self._remarks = remarks
         self._marks: dict[str, str] = {}
+        self._standings: dict[str, Standing] = {}
 
     # What a statement does
 
@@ -68,10 +80,31 @@ class Accounts:
     def mark(self, target: str) -> str:
         """Return the word for what the positions on a claim add up to; empty where there is no quarrel, and never was."""
         if target not in self._marks:
-            standing = self._chronology.standing(target)
+            standing = self._standing(target)
             alone = standing.reconsidered and len({position.side for position in standing.positions}) == 1
             self._marks[target] = WORDS["reconsidered"] if alone else WORDS.get(f"is_{standing.state}", "")
         return self._marks[target]
+
+    def _standing(self, target: str) -> Standing:
+        if target not in self._standings:
+            self._standings[target] = self._chronology.standing(target)
+        return self._standings[target]
+
+    def _state(self, target: str) -> str:
+        """Return what the positions on a claim add up to, since when, and through how many origins, in a sentence."""
+        standing = self._standing(target)
+        word, alone = WORDS[f"state_{standing.state}"], standing.state is ClaimState.ASSERTED
+        since = plain_date(standing.since) if standing.since is not None and not alone else None
+        exactly = WORDS["since"].format(date=since.long) if since is not None and since.machine else ""
+        details = ", ".join(part for part in (exactly, self._origins(target, least=2 if alone else 1)) if part)
+        return WORDS["with_details"].format(state=word, details=details) if details else f"{word}."
+
+    def _origins(self, target: str, *, least: int) -> str:
+        standing = self._standing(target)
+        count = len(standing.origins)
+        words = counted(count, "origins") if count >= least else ""
+        alone = count > 1 and len(standing.sides) == 1
+        return WORDS["origins_of_one"].format(origins=words) if words and alone else words
 
     def sides(self, target: str, *, at: Link) -> tuple[Side, ...]:
         """Return who stands where on a claim or event: act by act, each in page order."""
@@ -100,8 +133,10 @@ class Accounts:
         return tuple(self._rivals(event, field, claims, at) for field, claims in fields.items())
 
     def _rivals(self, event: Event, field: str, claims: Iterable[Claim], at: Link) -> Rivals:
-        adopted = words_of(self._adopted(event, field))
-        backing = self._notes.cite(_without_quotes(event.cites), at=at) if adopted else ()
+        adopted = words_of(self._values.of(event, field))
+        versions = [each.claim.cites for each in self._chronology.perspective.of(event.id) if each.field == field]
+        cites = versions[-1] if versions else _without_quotes(event.cites)
+        backing = self._notes.cite(cites, at=at) if adopted else ()
         return Rivals(
             field=field,
             word=named_field(field),
@@ -109,15 +144,12 @@ class Accounts:
             others=tuple(self._account(claim, at) for claim in claims),
         )
 
-    def _adopted(self, event: Event, field: str) -> tuple[Link, ...]:
-        if isinstance(event, Statement) and field in {*Act}:
-            return tuple(self._stand(stance).target for stance in event.stances if stance.act == field)
-        return self._values.of(event, field)
-
     def _account(self, claim: Claim, at: Link) -> Account:
         return Account(
             value=self._values.rival(claim),
             text=claim.text,
+            manner=WORDS["as_well"] if claim.adds else "",
+            origins=self._origins(claim.id, least=2),
             cites=self._notes.cite(claim.cites, at=at),
             parties=self.sides(claim.id, at=at),
         )
@@ -150,9 +182,11 @@ class Accounts:
             about=WORDS["speaks_of"].format(date=phrase(claim.about)) if claim.about is not None else "",
             contested=mark in _QUARREL,
             mark=mark,
+            state=self._state(claim.id),
             sides=self.sides(claim.id, at=at),
             cites=self._notes.cite(claim.cites, at=at),
             note=Prose(claim.note),
+            remarks=self._remarks(claim.id),
         )
 
 

@@ -31,10 +31,12 @@ from timeline.rendering.escape import SAFE
 from timeline.rendering.filters import WIDTH, filters, finalizer
 from timeline.rendering.wording import WORDS
 
-__all__ = ["EXTENSIONS", "OURS", "Shelf", "Template", "environment", "mentioned", "once", "shelf", "stylesheet"]
+__all__ = ["EXTENSIONS", "OURS", "PICTURES", "Shelf", "Template", "environment", "mentioned", "once", "shelf", "stylesheet"]
 
 # The folder of each output language, and how its templates end.
 EXTENSIONS = {"html": ".html.jinja", "markdown": ".md.jinja", "text": ".txt.jinja"}
+# Likewise for pictures, which are drawn whole and not entry by entry.
+PICTURES = {"svg": ".svg.jinja"}
 OURS = "timeline"
 GROUP = "timeline.templates"
 LARGEST_TEMPLATE = 1_000_000
@@ -95,7 +97,7 @@ class Shelf:
         """Yield the names of all templates of an output language, each once, in order."""
         found = {name for place in (*self.folders, *self.packs) for name in _listed(place, language)}
         found.update(f"{language}/{file.name}" for file in _our_folder().joinpath(language).iterdir() if file.is_file())
-        yield from sorted(name for name in found if name.endswith((EXTENSIONS[language], ".css")))
+        yield from sorted(name for name in found if name.endswith(((EXTENSIONS | PICTURES)[language], ".css")))
 
 
 def shelf(folders: Given | Iterable[Given] = ()) -> Shelf:
@@ -204,7 +206,7 @@ class _Loader(jinja2.BaseLoader):
         return found.source, found.path, lambda: True
 
     def list_templates(self) -> list[str]:
-        return [name for language in EXTENSIONS for name in self.places.names(language)]
+        return [name for language in (*EXTENSIONS, *PICTURES) for name in self.places.names(language)]
 
 
 class _Unknown(str):
@@ -318,9 +320,9 @@ def environment(language: str, places: Shelf, columns: int = WIDTH) -> jinja2.En
     cls = _Sandbox if places.folders else _Explaining
     made = cls(
         loader=_Loader(places),
-        # HTML is also escaped by Jinja's own means, so that its macros and filters know what is safe. Its stock setting goes by
-        # the end of the name and would leave `.html.jinja` alone.
-        autoescape=language == "html",
+        # HTML and SVG are also escaped by Jinja's own means, so that its macros and filters know what is safe. Its stock setting goes
+        # by the end of the name and would leave `.html.jinja` alone.
+        autoescape=language in {"html", "svg"},
         finalize=finalizer(language),
         undefined=_Missing,
         trim_blocks=True,

@@ -73,7 +73,7 @@ class PlainText(str):
 
 
 # The class of what is safe, by output language.
-SAFE: dict[str, type[str]] = {"html": Markup, "markdown": MarkdownText, "text": PlainText}
+SAFE: dict[str, type[str]] = {"html": Markup, "markdown": MarkdownText, "text": PlainText, "svg": Markup}
 
 
 def escape(language: str, text: str) -> str:
@@ -135,4 +135,10 @@ def _named(found: re.Match[str]) -> str:
     return f"\u27e8U+{ord(char):04X}\u27e9" if re.match(f"[{_BIDI}]", char) else "\N{REPLACEMENT CHARACTER}"
 
 
-_ESCAPES: dict[str, Callable[[str], str]] = {"html": escape_html, "markdown": escape_markdown, "text": escape_text}
+# A picture is XML, alone or within HTML; what is safe in the one is well formed in the other, for only numbers are referred to.
+_ESCAPES: dict[str, Callable[[str], str]] = {
+    "html": escape_html,
+    "markdown": escape_markdown,
+    "text": escape_text,
+    "svg": escape_html,
+}

@@ -9,8 +9,9 @@ from timeline.records import Citation, Record, Source
 from timeline.rendering.dating import phrase
 from timeline.rendering.escape import is_link
 from timeline.rendering.prose import Prose
-from timeline.rendering.rows import Cite, Link, SourceNote
+from timeline.rendering.rows import Cite, Link
 from timeline.rendering.setting import Setting
+from timeline.rendering.sheets import SourceNote
 from timeline.rendering.wording import WORDS, named_language
 
 __all__ = ["Notes", "name_of"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from timeline.errors import Invalid, nearest
 
 if TYPE_CHECKING:
+    from timeline.rendering.standpoint import Found
     from timeline.when import When
 
 __all__ = ["Folders", "Options", "check_options", "check_values"]
@@ -29,6 +30,7 @@ class Options(TypedDict, total=False):
     compiled: str | When | None
     width: int
     progress: Callable[[int, int], object] | None
+    findings: Iterable[Found]
 
 
 def check_options(function: str, given: Mapping[str, object], *more: str) -> None:

@@ -1,38 +1,29 @@
-"""The view rows: what a template is given. Frozen, ordered, worded; nothing in them is decided by a template.
+"""The small view rows, of which entries and pages are made: words that are chosen already, for templates to lay out.
 
-Every text in a row is plain and is escaped when a template writes it. `Prose` is the one other kind: it is drawn as blocks.
+Every text in a row is plain and is escaped when a template writes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 import attrs
-
-from timeline.records import Event
-from timeline.rendering.prose import Prose
 
 __all__ = [
     "Account",
+    "Changed",
     "Cite",
-    "ClaimEntry",
     "Date",
-    "Entry",
     "Fact",
     "Link",
-    "Page",
+    "Omission",
     "Party",
     "Person",
     "Place",
+    "Remark",
     "Rivals",
     "Role",
-    "Section",
     "Side",
-    "SourceNote",
     "Stand",
 ]
-
-NOTHING = Prose("")
 
 
 @attrs.frozen
@@ -144,12 +135,16 @@ class Account:
     Attributes:
         value: What the field holds by this account.
         text: What the account says in a sentence, where that is more than the value.
+        manner: "as well", where the value stands beside what the field holds and not in its place.
+        origins: "2 origins", where reports of it go back to several.
         cites: The reporters behind it.
         parties: Statements that stand somewhere on it, by what they do.
     """
 
     value: str
     text: str = ""
+    manner: str = ""
+    origins: str = ""
     cites: tuple[Cite, ...] = ()
     parties: tuple[Side, ...] = ()
 
@@ -169,6 +164,57 @@ class Rivals:
     word: str
     adopted: Account
     others: tuple[Account, ...]
+
+
+@attrs.frozen
+class Changed:
+    """A field that holds one side's value in place of the editor's.
+
+    Attributes:
+        field: Its name in the record.
+        word: Its label: "Where".
+        before: What the chronology itself holds.
+        after: What the side has, and who reports it.
+    """
+
+    field: str
+    word: str
+    before: str
+    after: Account
+
+
+@attrs.frozen
+class Omission:
+    """Something that a side denies, and that its version leaves out.
+
+    Attributes:
+        text: The claim, or the title of the event.
+        kind: "Event" or "Claim".
+        because: The statements that deny it or take it back.
+    """
+
+    text: str
+    kind: str
+    because: tuple[Link, ...]
+
+
+@attrs.frozen
+class Remark:
+    """What a check remarks on the record, as a note in the margin.
+
+    Attributes:
+        severity: `error`, `warning` or `hint`.
+        word: "Possible error".
+        text: What is the matter.
+        rule: The name of the check.
+        certain: Whether it holds however vague dates are read.
+    """
+
+    severity: str
+    word: str
+    text: str
+    rule: str
+    certain: bool
 
 
 @attrs.frozen
@@ -237,168 +283,3 @@ class Fact:
     name: str
     word: str
     values: tuple[Link, ...]
-
-
-@attrs.frozen
-class Entry:
-    """One event as the page shows it.
-
-    Attributes:
-        id: Of the record.
-        anchor: Its DOM id.
-        kind: As records have it.
-        kind_word: "Meeting".
-        manner: "by phone", "state visit"; empty where no source says.
-        template: The name of the template that draws it.
-        title: Plain text.
-        date: When.
-        status: "planned; did not take place: tight schedules"; empty for what was held.
-        marks: What disputes it, in words: "accounts differ".
-        place: Where, or None.
-        roles: Who, role by role.
-        lasted: "about 15 minutes".
-        figures: In words.
-        quote: The words of a statement as printed.
-        facts: Fields of the kind's own, user kinds' included.
-        summary: Prose.
-        note: Prose.
-        stands: What a statement asserts, confirms, denies.
-        reports: Who confirms, denies or doubts that it took place.
-        rivals: Contested fields, each with every account of it.
-        part_of: The event that it belongs to, or None.
-        after: Events that it is known to follow.
-        cites: Where it is known from.
-        tags: The editor's words.
-        event: The record itself, for templates of users' own kinds.
-    """
-
-    id: str
-    anchor: str
-    kind: str
-    kind_word: str
-    template: str
-    title: str
-    date: Date
-    event: Event
-    manner: str = ""
-    status: str = ""
-    marks: tuple[str, ...] = ()
-    place: Place | None = None
-    roles: tuple[Role, ...] = ()
-    lasted: str = ""
-    figures: tuple[str, ...] = ()
-    quote: str = ""
-    facts: tuple[Fact, ...] = ()
-    summary: Prose = NOTHING
-    note: Prose = NOTHING
-    stands: tuple[Stand, ...] = ()
-    reports: tuple[Side, ...] = ()
-    rivals: tuple[Rivals, ...] = ()
-    part_of: Link | None = None
-    after: tuple[Link, ...] = ()
-    cites: tuple[Cite, ...] = ()
-    tags: tuple[str, ...] = ()
-
-
-@attrs.frozen
-class Section:
-    """The events of one period.
-
-    Attributes:
-        heading: "April 2025".
-        anchor: Its DOM id.
-        count: How many events it holds.
-        entries: They; made while they are read, so a page need not fit into memory. Read them once.
-    """
-
-    heading: str
-    anchor: str
-    count: int
-    entries: Iterable[Entry] = attrs.field(eq=False, repr=False)
-
-
-@attrs.frozen
-class ClaimEntry:
-    """A claim and who stands where on it.
-
-    Attributes:
-        anchor: Its DOM id.
-        text: The proposition.
-        about: The time that it speaks of, in words.
-        contested: Whether sides differ on it, or its author has come to doubt it.
-        mark: The word for what the positions add up to: "contested", "conceded"; empty where there never was a quarrel.
-        sides: In the order of the acts, each in page order.
-        cites: Reporters who give it in their own voice.
-        note: Prose.
-    """
-
-    anchor: str
-    text: str
-    about: str
-    contested: bool
-    mark: str
-    sides: tuple[Side, ...]
-    cites: tuple[Cite, ...]
-    note: Prose
-
-
-@attrs.frozen
-class SourceNote:
-    """A source, as one of the numbered notes at the end.
-
-    Attributes:
-        number: By first mention on the page.
-        anchor: Its DOM id.
-        title: As printed.
-        url: A web address that is safe to link, or empty.
-        language: The language tag of the title, or empty.
-        details: Author, publisher, date, language, each in words.
-        cited: The entries that cite it.
-        more: "and 120 more", where not all of them are listed.
-        note: Prose.
-    """
-
-    number: int
-    anchor: str
-    title: str
-    url: str
-    language: str
-    details: tuple[str, ...]
-    cited: tuple[Link, ...]
-    more: str
-    note: Prose
-
-
-@attrs.frozen
-class Page:
-    """The whole.
-
-    Attributes:
-        title: Of the chronology.
-        language: Its language tag.
-        direction: `ltr` or `rtl`.
-        lead: How many events, from when to when, compiled when.
-        note: Prose.
-        anchor: The DOM id of the whole.
-        prefix: What every DOM id begins with.
-        level: The level of the title's heading.
-        contents: Links to the sections, and to the claims and sources.
-        sections: Period by period; read them once, before `claims` and `sources`.
-        claims: Contested ones first; called after the sections, when every note has its number.
-        sources: The notes; called last.
-        style: The name of the class that scopes the stylesheet.
-    """
-
-    title: str
-    language: str
-    direction: str
-    lead: tuple[str, ...]
-    note: Prose
-    anchor: str
-    prefix: str
-    level: int
-    style: str
-    contents: tuple[Link, ...]
-    sections: Iterable[Section] = attrs.field(eq=False, repr=False)
-    claims: Callable[[], Iterable[ClaimEntry]] = attrs.field(eq=False, repr=False)
-    sources: Callable[[], Iterable[SourceNote]] = attrs.field(eq=False, repr=False)

@@ -10,9 +10,23 @@ from timeline.errors import Invalid, shown
 from timeline.records import Act, Event, Statement
 from timeline.rendering.rows import Link
 
-__all__ = ["Setting"]
+__all__ = ["Setting", "check_prefix"]
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
+
+
+def check_prefix(prefix: str) -> None:
+    """Refuse what could not begin a DOM id.
+
+    Raises:
+        Invalid: With what it may be.
+    """
+    if not _PREFIX.fullmatch(prefix):
+        raise Invalid(
+            f"{shown(prefix)} is no prefix of DOM ids",
+            code="bad-prefix",
+            hint="begin with a letter and go on with letters, digits, '-' or '_'",
+        )
 
 
 class Setting:
@@ -27,12 +41,7 @@ class Setting:
     """
 
     def __init__(self, chronology: Chronology, *, prefix: str = "chron-") -> None:
-        if not _PREFIX.fullmatch(prefix):
-            raise Invalid(
-                f"{shown(prefix)} is no prefix of DOM ids",
-                code="bad-prefix",
-                hint="begin with a letter and go on with letters, digits, '-' or '_'",
-            )
+        check_prefix(prefix)
         self.chronology = chronology
         self.prefix = prefix
 

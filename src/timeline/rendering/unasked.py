@@ -13,7 +13,7 @@ from pathlib import Path
 import attrs
 
 from timeline.records import kinds
-from timeline.rendering.environments import EXTENSIONS, OURS, Shelf, mentioned, shelf
+from timeline.rendering.environments import EXTENSIONS, OURS, PICTURES, Shelf, mentioned, shelf
 from timeline.rendering.options import Folders
 
 __all__ = ["Stray", "strays"]
@@ -68,6 +68,8 @@ def _names(places: Shelf, known: Collection[str]) -> Iterator[str]:
     for language, extension in EXTENSIONS.items():
         yield from installed.names(language)
         yield from (f"{language}/{kind}{extension}" for kind in known)
+    for language in PICTURES:
+        yield from installed.names(language)
 
 
 def _asked_for(places: Shelf, names: Iterable[str]) -> tuple[set[str], set[str]]:
@@ -118,15 +120,16 @@ def _looks_like_one(below: Path, name: str) -> bool:
     """Whether a file is meant as a template: by its ending, or because it lies among templates."""
     if name.startswith((".", "README")) or name.endswith("~"):
         return False
-    return name.endswith(_ENDINGS) or str(below) in EXTENSIONS
+    return name.endswith(_ENDINGS) or str(below) in EXTENSIONS | PICTURES
 
 
 def _hint(name: str, names: Collection[str]) -> str:
     """Name the template that was probably meant: the same file in its right place, or the nearest of its language."""
     folder, _, file = name.rpartition("/")
     placed = [known for known in names if known.endswith(f"/{file}")]
-    ending = next((key for key, end in EXTENSIONS.items() if file.endswith(end)), "")
-    language = folder if folder in EXTENSIONS else ending
+    folders = EXTENSIONS | PICTURES
+    ending = next((key for key, end in folders.items() if file.endswith(end)), "")
+    language = folder if folder in folders else ending
     stems = {known.rpartition("/")[2].partition(".")[0]: known for known in names if known.startswith(f"{language}/")}
     near = placed or [stems[stem] for stem in difflib.get_close_matches(file.partition(".")[0].lower(), stems, n=1)]
     return f"did you mean {near[0]!r}?" if near else "name it after a kind of event, such as 'html/meeting.html.jinja'"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from typing import Any
 
 from timeline.records import Citation, Claim, Event, Participation, Place, Quantity, Record, Stance
+from timeline.records.shape import Shape
 from timeline.rendering.dating import phrase
 from timeline.rendering.notes import name_of
 from timeline.rendering.rows import Link
@@ -34,18 +36,19 @@ class Values:
 
     def of(self, record: Record, field: str) -> tuple[Link, ...]:
         """Return what a record holds in a field: nothing, one value, or several."""
-        value = getattr(record, field, None)
+        shape = type(record).fields().get(field)
+        return self.links(shape, record.value_of(field)) if shape is not None else ()
+
+    def links(self, shape: Shape[Any], value: object) -> tuple[Link, ...]:
+        """Return what a field of a shape holds: nothing, one value, or several."""
         items = value if isinstance(value, tuple) else (value,)
-        refers = (shape := type(record).fields().get(field)) is not None and shape.refers
-        return tuple(self.link(item, refers=refers) for item in items if item not in (None, ""))
+        return tuple(self.link(item, refers=shape.refers) for item in items if item not in (None, ""))
 
     def rival(self, claim: Claim) -> str:
         """Return the value that a claim gives to a field of its subject."""
         record = self._chronology[claim.subject or ""]
         shape = type(record).fields()[claim.attribute]
-        value = shape.convert(claim.value)
-        items = value if isinstance(value, tuple) else (value,)
-        return "; ".join(self.link(item, refers=shape.refers).text for item in items)
+        return words_of(self.links(shape, shape.convert(claim.value)))
 
     def link(self, value: object, *, refers: bool = False) -> Link:
         """Return one value in words, leading to the event that it names where it names one."""

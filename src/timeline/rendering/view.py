@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from timeline.chronology import Chronology
-from timeline.records import Event, Statement, Status, kinds
+from timeline.records import Act, Event, Statement, Status, kinds
 from timeline.rendering.accounts import Accounts, is_disputed
 from timeline.rendering.dating import Period, date_row, periods, years
 from timeline.rendering.notes import Notes
 from timeline.rendering.people import People
 from timeline.rendering.prose import Prose
-from timeline.rendering.rows import Entry, Fact, Link, Page, Role, Section
+from timeline.rendering.rows import Fact, Link, Role
 from timeline.rendering.setting import Setting
+from timeline.rendering.sheets import Entry, Page, Section
+from timeline.rendering.standpoint import Found, Standpoint
 from timeline.rendering.values import Values
 from timeline.rendering.wording import WORDS, counted, named_field, named_kind
 from timeline.when import When, describe, describe_duration
@@ -23,7 +25,7 @@ MOST_CONTENTS = 60
 _RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
 _RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
 # Fields of a kind's own that have a place of their own on the page.
-_PLACED = {"mode", "protocol", "text", "stances", "to", "extra"}
+_PLACED = {"mode", "protocol", "text", "stances", "to", "extra", *Act}
 
 
 def page(
@@ -36,6 +38,7 @@ def page(
     style: str = "",
     compiled: str | When | None = None,
     progress: Callable[[int, int], object] | None = None,
+    findings: Iterable[Found] = (),
 ) -> Page:
     """Return the page of a chronology; its entries are made while they are read.
 
@@ -48,15 +51,19 @@ def page(
         style: The class that scopes the stylesheet.
         compiled: The day the page is made, as it is to be printed; left out where it is not given.
         progress: Called with the number of events drawn so far, and of all.
+        findings: Of checks, to be noted in the margins.
     """
     setting = Setting(chronology, prefix=prefix)
-    desk = Desk(setting, template)
+    desk = Desk(setting, template, findings)
     parts = periods(chronology.events)
     return Page(
         title=title or chronology.title or WORDS["untitled"],
         language=chronology.language,
         direction=_direction(chronology.language),
         lead=tuple(_lead(chronology, compiled)),
+        seen=tuple(desk.standpoint.lead()),
+        omissions=desk.standpoint.omissions(),
+        remarks=desk.standpoint.others(),
         note=Prose(chronology.note),
         anchor=setting.anchor("_top"),
         prefix=prefix,
@@ -124,14 +131,15 @@ def ancestry(event: Event) -> tuple[str, ...]:
 class Desk:
     """Where the entries of one page are made."""
 
-    def __init__(self, setting: Setting, template: Callable[[Event], str]) -> None:
+    def __init__(self, setting: Setting, template: Callable[[Event], str], findings: Iterable[Found] = ()) -> None:
         self.notes = Notes(setting)
         self._setting = setting
         self._chronology = setting.chronology
         self._template = template
         self._people = People(setting)
         self._values = Values(setting)
-        self.accounts = Accounts(setting, self.notes, self._people, self._values)
+        self.standpoint = Standpoint(setting, self.notes, self._values, findings)
+        self.accounts = Accounts(setting, self.notes, self._people, self._values, remarks=self.standpoint.remarks)
 
     def sections(self, parts: tuple[Period, ...], progress: Callable[[int, int], object]) -> Iterator[Section]:
         """Yield the sections in page order."""
@@ -163,6 +171,7 @@ class Desk:
             manner=self._manner(event),
             status=_status(event),
             marks=tuple(_marks(contested=bool(rivals), disputed=is_disputed(event, reports))),
+            known=self.standpoint.first_word(event),
             place=self._values.place(event.where) if event.where else None,
             roles=_speakers_first(roles),
             lasted=describe_duration(event.lasted) if event.lasted else "",
@@ -174,6 +183,8 @@ class Desk:
             stands=self.accounts.stands(event) if isinstance(event, Statement) else (),
             reports=reports,
             rivals=rivals,
+            changed=self.standpoint.changed(event, at=here),
+            remarks=self.standpoint.remarks(event.id),
             part_of=self._setting.link(event.part_of) if event.part_of else None,
             after=tuple(self._setting.link(name) for name in event.after),
             cites=self.notes.cite(event.cites, at=here),
