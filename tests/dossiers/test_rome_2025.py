@@ -73,7 +73,7 @@ FACTS: list[tuple[str, str, str, Any]] = [
         "cites",
         [
             {"source": "article", "via": ["interfax", "peskov"], "quote": "high-profile"},
-            "independent",
+            {"source": "independent", "quote": "Saturday (27 April)"},
             "zdf",
             {"source": "ru-foreign-ministry", "quote": "met with"},
         ],
@@ -264,9 +264,12 @@ FACTS: list[tuple[str, str, str, Any]] = [
     ("A19", "north-korean-deployment", "figures", ["10000..12000 soldiers"]),
     ("A19", "north-koreans-over-10000", "value", "> 10000 soldiers"),
     ("A19", "north-koreans-14000", "value", "14000 soldiers"),
-    ("A19", "intelligence-from-ukraine", "value", "ua"),
-    ("A19", "intelligence-from-washington", "value", "us"),
-    ("A19", "intelligence-from-seoul", "value", "kr"),
+    (
+        "A19",
+        "intelligence-from-three",
+        WHOLE,
+        {"subject": "intelligence-report", "attribute": "who", "value": ["ua", "us", "kr"], "cites": ["ap"]},
+    ),
     ("A19", "intelligence-report", "cites", ["article"]),
     ("A19", "north-koreans-number", "text", "North Korea has sent 10,000 to 12,000 soldiers in support of Russia"),
     ("A20", "russia-evades", "who", ["ru"]),
@@ -321,11 +324,13 @@ FACTS: list[tuple[str, str, str, Any]] = [
     ("A23", "zelenskyy-president", "of", "ua"),
     ("A23", "trump-zelenskyy", "mode", "in-person"),
     ("A23", "talk-about-15-minutes", "value", "~15 min"),
-    ("A24", "officials-readout", "who", ["ua-officials"]),
+    ("A24", "officials-readout", "who", [{"agent": "ua-officials", "on_behalf_of": "ua"}]),
     ("A24", "officials-readout", "text", "constructive"),
     ("A24", "officials-readout", "asserts", ["talk-constructive"]),
+    ("A24", "officials-readout", "confirms", ["trump-zelenskyy"]),
     ("A24", "white-house-readout", "text", "very productive"),
     ("A24", "white-house-readout", "asserts", ["talk-very-productive"]),
+    ("A24", "white-house-readout", "confirms", ["trump-zelenskyy"]),
     (
         "A24",
         "white-house-readout",
@@ -453,7 +458,9 @@ FACTS: list[tuple[str, str, str, Any]] = [
     ("A29", "met-for-over-two-hours", "value", "> 2 h"),
     ("A29", "met-with-ushakov", "attribute", "who"),
     ("A29", "met-with-ushakov", "value", "ushakov"),
+    ("A29", "met-with-ushakov", "adds", "true"),
     ("A29", "met-with-dmitriev", "value", "dmitriev"),
+    ("A29", "met-with-dmitriev", "adds", "true"),
     ("A29", "witkoff-putin", "mode", "in-person"),
     # The order is known, the day is not.
     ("A30", "trump-very-close", "who", ["trump"]),
@@ -548,7 +555,13 @@ FACTS: list[tuple[str, str, str, Any]] = [
         "A42",
         "starmer-prime-minister",
         WHOLE,
-        {"holder": "starmer", "post": "Prime Minister", "of": "gb", "term": "2024-07-05/.."},
+        {
+            "holder": "starmer",
+            "post": "Prime Minister",
+            "of": "gb",
+            "term": "2024-07-05/..",
+            "cites": ["new-times"],
+        },
     ),
     ("A42", "starmer-at-the-residence", "value", "uk-residence"),
     ("A42", "starmer-around-four", "value", "2025-04-26T16:00~[Europe/Kyiv]"),
@@ -687,11 +700,47 @@ def test_every_rival_value_has_a_source_and_differs(rome: Chronology):
 
 
 def test_every_record_is_used(rome: Chronology):
-    """Nothing is declared that nothing mentions: no dangling parts, in neither direction."""
+    """Nothing is declared that nothing mentions: no dangling parts, in neither direction. A publisher is mentioned by name."""
     mentioned = {reference.id for record in rome.records for reference in record.references()}
-    mentioned |= {claim.value for claim in rome.claims}
-    declared = {record.id for record in (*rome.people, *rome.organizations, *rome.agents, *rome.sources)}
+    mentioned |= {
+        value for claim in rome.claims for value in ([claim.value] if isinstance(claim.value, str) else claim.value)
+    }
+    publishers = {source.publisher for source in rome.sources}
+    declared = {agent.id for agent in rome.agents if agent.name not in publishers} | {s.id for s in rome.sources}
+    assert declared
     assert set() == declared - mentioned
+
+
+# Whose post speaks for whom. Of "both sides" and of the unnamed agencies, nobody can tell.
+SIDES = [
+    ("cheung", "us"),
+    ("dmitriev", "ru"),
+    ("gerasimov", "ru"),
+    ("nykyforov", "ua"),
+    ("peskov", "ru"),
+    ("ru-mfa", "ru"),
+    ("ru-military", "ru"),
+    ("rt-television", "ru"),
+    ("suspilne", "suspilne"),
+    ("tass-agency", "ru"),
+    ("ua-general-staff", "ua"),
+    ("ushakov", "ru"),
+    ("both-sides", "both-sides"),
+    ("western-intelligence", "western-intelligence"),
+]
+
+
+@pytest.mark.parametrize(("agent", "side"), SIDES, ids=[agent for agent, _ in SIDES])
+def test_the_side_of_each_is_found_as_far_as_it_is_known(rome: Chronology, agent: str, side: str):
+    """By the post or the body alone, without `on_behalf_of`."""
+    speaks = Statement("speaks", title="Somebody speaks", when=DAY, who=[agent])
+    behind = Chronology([*rome.records, speaks]).principal_of(agent, at=speaks)
+    assert side == [agent, *(each.id for each in behind)][-1]
+
+
+@pytest.mark.parametrize("statement", ["officials-readout", "official-denial"])
+def test_unnamed_officials_speak_for_ukraine(rome: Chronology, statement: str):
+    assert [part.on_behalf_of for part in rome[statement].who] == ["ua"]
 
 
 @pytest.mark.parametrize("name", ["yaml", "json"])
