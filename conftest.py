@@ -11,6 +11,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -121,6 +122,7 @@ EVALUATORS = {
     "sh": installable,
     "text": compare,
     "toml": lambda _: None,
+    "xml": lambda _: None,
     "yaml": load,
 }
 
@@ -176,9 +178,10 @@ def tables() -> tuple[dict[str, Any], ...]:
 
 
 def enter(namespace: dict[str, Any]) -> None:
-    """Give a page an empty folder to work in."""
+    """Give a page a folder of its own to work in, with the data that the documentation carries."""
     namespace["tables"] = [dict(table) for table in tables()]
     namespace["folder"] = tempfile.TemporaryDirectory()
+    shutil.copytree(Path(__file__).parent / "docs" / "_data", namespace["folder"].name, dirs_exist_ok=True)
     namespace["home"] = Path.cwd()
     os.chdir(namespace["folder"].name)
 

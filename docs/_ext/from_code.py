@@ -225,11 +225,14 @@ def templates() -> str:
 
 def rows() -> str:
     """Return a table for each row that a template may be given."""
-    from timeline.rendering import rows as module
+    from timeline.rendering import picture
+    from timeline.rendering import rows as small
+    from timeline.rendering import sheets as large
 
+    homes = {name: home for home in (small, large, picture) for name in home.__all__}
     parts = []
-    for name in sorted(module.__all__):
-        cls = getattr(module, name)
+    for name in sorted(homes):
+        cls = getattr(homes[name], name)
         if not attrs.has(cls):
             continue
         told = attributes(cls)
@@ -240,13 +243,25 @@ def rows() -> str:
 
 
 def rules() -> str:
-    """Return the rules of the checks, each with its severity and its docstring."""
+    """Return the rules of the checks: severity, docstring, and what each finds in a dossier of its own."""
     from timeline import checks
 
-    return "\n\n".join(
-        f"`{name}` ({rule.severity.value})\n: " + inspect.getdoc(rule.examine).replace("\n", "\n  ")
-        for name, rule in checks.rules().items()
-    )
+    known = (rule for rule in checks.rules().values() if rule.home.startswith("timeline."))
+    return "\n\n".join(part for rule in known for part in _rule(rule))
+
+
+def _rule(rule: Any) -> Iterator[str]:
+    """Yield the paragraphs on a rule; what it finds is found now."""
+    from timeline import checks
+
+    yield f"### `{rule.name}`"
+    yield f"*{rule.severity.value}.* {rule.text}"
+    if rule.source:
+        yield f"Source: {rule.source}"
+    if rule.dossier:
+        found = checks.report(checks.check(timeline.loads(rule.dossier), [rule.name]))
+        yield f"```yaml\n{rule.dossier}```"
+        yield f"```text\n{found}```"
 
 
 # -- words of time -----------------------------------------------------------------------------------------------------------
@@ -297,14 +312,14 @@ DIRECTIVES: dict[str, Callable[..., str]] = {
 
 
 class FromCode(SphinxDirective):
-    """Parses what the function of the same name writes."""
+    """Parses what the function of the same name writes; headings in it become sections of the page."""
 
     optional_arguments = 1
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
         """Return the nodes."""
-        return self.parse_text_to_nodes(DIRECTIVES[self.name](*self.arguments))
+        return self.parse_text_to_nodes(DIRECTIVES[self.name](*self.arguments), allow_section_headings=True)
 
 
 def explained(app: Sphinx, what: str, name: str, value: object, options: object, lines: list[str]) -> None:  # noqa: PLR0917  (as Sphinx calls it)

@@ -9,7 +9,7 @@ import pytest
 
 from timeline.cli import COMMANDS, main
 
-NAMES = ["new", "check", "show", "render", "convert", "templates", "schema", "doctor"]
+NAMES = ["new", "check", "rules", "show", "network", "render", "convert", "diff", "merge", "templates", "schema", "doctor"]
 
 
 def test_the_commands_are_these():
@@ -72,7 +72,11 @@ def test_no_mark_of_the_help_system_is_seen(timeline, name):
         ("render", "language", "ma", ["markdown"]),
         ("render", "kind", "m", ["meeting", "mission"]),
         ("show", "kind", "st", ["statement"]),
-        ("check", "rules", "unso", ["unsourced-figure"]),
+        ("check", "wanted", "unas", ["unasserted-claim"]),
+        ("check", "silence", "unas", ["unasserted-claim"]),
+        ("network", "modes", "ph", ["phone"]),
+        ("convert", "language", "g", ["graphml"]),
+        ("rules", "names", "alias", ["alias-collision"]),
         ("templates", "wanted", "html/me", ["html/meeting.html.jinja"]),
     ],
 )

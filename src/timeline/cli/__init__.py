@@ -1,4 +1,4 @@
-"""The command line: `timeline new`, `check`, `show`, `render`, `convert`, `templates`, `schema`, `doctor`.
+"""The command line: `timeline new`, `check`, `rules`, `show`, `network`, `render`, `convert`, `diff`, `merge`, `templates`, `schema`, `doctor`.
 
 Only click and the error types are imported here; each command imports what it needs when it runs, so that help and completion
 are quick.
@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli import doctor, drawing, reading, writing
+from timeline.cli import checking, comparing, doctor, drawing, networking, reading, writing
 from timeline.cli.group import Commands
 
 __all__ = ["main"]
 
 COMMANDS = (
     writing.new,
-    reading.check,
+    checking.check,
+    checking.rules,
     reading.show,
+    networking.network,
     drawing.render,
     writing.convert,
+    comparing.diff,
+    comparing.merge,
     drawing.templates,
     writing.schema,
     doctor.doctor,
@@ -33,7 +37,7 @@ Start here:
 \b
 Exit statuses:
   0  done
-  1  something was found (check, doctor)
+  1  something was found (check, doctor), or differs (diff)
   2  wrong usage, unreadable input, unwritable output
 
 \b

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import click
 
-__all__ = ["kinds", "languages", "offering", "rules", "templates"]
+__all__ = ["formats", "kinds", "languages", "modes", "offering", "rules", "templates"]
 
 
 def offering(names: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
@@ -20,6 +20,13 @@ def offering(names: Callable[[], Iterable[str]]) -> Callable[[click.Context, cli
         return [name for name in names() if name.startswith(incomplete)]
 
     return offer
+
+
+def formats() -> list[str]:
+    """Return the formats of files."""
+    from timeline import formats
+
+    return list(formats.FORMATS)
 
 
 def kinds() -> list[str]:
@@ -36,10 +43,18 @@ def languages() -> tuple[str, ...]:
     return rendering.languages()
 
 
+def modes() -> list[str]:
+    """Return the ways in which a meeting is held."""
+    from timeline.records import Mode
+
+    return [mode.value for mode in Mode]
+
+
 def rules() -> list[str]:
     """Return the names of the rules of `check`."""
     from timeline import checks
 
+    checks.unloaded()  # what is wrong with some is told when a command runs, not while one types
     return list(checks.rules())
 
 
