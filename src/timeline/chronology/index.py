@@ -151,12 +151,11 @@ class Archive:
     @cached_property
     def rivals(self) -> dict[str, dict[str, tuple[Claim, ...]]]:
         """The claims that give a rival value, by record and field."""
-        found: dict[str, dict[str, tuple[Claim, ...]]] = {}
+        found: dict[str, dict[str, list[Claim]]] = {}
         for claim in self.sections["claims"]:
             if isinstance(claim, Claim) and claim.subject is not None:
-                fields = found.setdefault(claim.subject, {})
-                fields[claim.attribute] = (*fields.get(claim.attribute, ()), claim)
-        return found
+                found.setdefault(claim.subject, {}).setdefault(claim.attribute, []).append(claim)
+        return {name: {field: tuple(claims) for field, claims in fields.items()} for name, fields in found.items()}
 
     def closure(self, ids: Iterable[str]) -> set[str]:
         """Return the ids with all that they mention, near or far, and the claims about any of them."""

@@ -89,40 +89,50 @@ class Standing:
 
 
 class _Tally:
-    """Positions counted side by side, as they come."""
+    """Positions counted side by side, as they come; each is taken in the same time, however many sides there are."""
 
     def __init__(self, reporters: Iterable[str]) -> None:
         self.latest: dict[str, Act] = {}
         self.backed: dict[str, None] = {}  # every side, or reporter, that ever put it forward
-        self.conceded: set[str] = set()
-        self.reluctant: set[str] = set()
         self.reporters = frozenset(reporters)
+        self._against: set[str] = set()  # by their latest word, as the next two
+        self._backing: set[str] = set()
+        self._standing_by: set[str] = set()
+        self._conceded: set[str] = set()
+        self._reluctant: set[str] = set()
 
     def take(self, position: Position) -> None:
         """Count one more position."""
-        self.latest[position.side] = position.act
-        if position.act in BACKING:
-            self.backed[position.side] = None
-            self.conceded |= {position.side} & self.reluctant
-        else:
-            self.conceded.discard(position.side)
-        if position.act in RELUCTANT:
-            self.reluctant.add(position.side)
+        side, act = position.side, position.act
+        self.latest[side] = act
+        _enter(self._against, side, act in AGAINST)
+        _enter(self._backing, side, act in BACKING and side not in self.reporters)
+        _enter(self._conceded, side, act in BACKING and side in self._reluctant)
+        if act in BACKING:
+            self.backed[side] = None
+        if act in RELUCTANT:
+            self._reluctant.add(side)
+        _enter(self._standing_by, side, side in self.backed and act is not Act.RETRACTS)
 
     @property
     def state(self) -> ClaimState:
         """What they add up to by now."""
-        acts = set(self.latest.values())
         if not self.backed and not self.reporters:
             return ClaimState.UNASSERTED
-        if self.backed and not self.reporters and all(self.latest[side] is Act.RETRACTS for side in self.backed):
+        if self.backed and not self.reporters and not self._standing_by:
             return ClaimState.RETRACTED
-        if acts & AGAINST:
+        if self._against:
             return ClaimState.CONTESTED
-        if self.conceded:
+        if self._conceded:
             return ClaimState.CONCEDED
-        backers = {side for side, act in self.latest.items() if act in BACKING}
-        return ClaimState.CORROBORATED if len(backers | self.reporters) > 1 else ClaimState.ASSERTED
+        return ClaimState.CORROBORATED if len(self._backing) + len(self.reporters) > 1 else ClaimState.ASSERTED
+
+
+def _enter(sides: set[str], side: str, belongs: bool) -> None:
+    if belongs:
+        sides.add(side)
+    else:
+        sides.discard(side)
 
 
 def root(citation: Citation) -> str:
