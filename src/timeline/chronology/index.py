@@ -8,14 +8,14 @@ from functools import cached_property
 import attrs
 
 from timeline.chronology.header import Header, Origin
-from timeline.chronology.hindsight import known_by
 from timeline.chronology.names import Names
 from timeline.chronology.order import in_page_order
 from timeline.chronology.perspective import WHOLE, Moment, Perspective
+from timeline.chronology.perspective.hindsight import known_by
+from timeline.chronology.perspective.version import version_of
 from timeline.chronology.references import by_id, mentions, problems
 from timeline.chronology.sides import Sides
 from timeline.chronology.testimony import Testimony
-from timeline.chronology.version import version_of
 from timeline.errors import Invalid
 from timeline.records import SECTIONS, Claim, Event, Place, Record, Stance, Statement, Tenure
 from timeline.when import When

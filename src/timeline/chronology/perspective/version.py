@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.chronology.perspective import Adopted, LeftOut
-from timeline.chronology.pruning import pruned
+from timeline.chronology.perspective.pruning import pruned
 from timeline.chronology.standing import BACKING, root
 from timeline.records import Act, Claim, Record, Stance, Statement
 from timeline.records.field import Many

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from timeline.chronology.perspective import Moment
-from timeline.chronology.pruning import pruned
+from timeline.chronology.perspective.pruning import pruned
 from timeline.chronology.window import certainly_begun, possibly_begun
 from timeline.records import Claim, Event, Record, Source, Statement, Status, Tenure
 from timeline.when import When
