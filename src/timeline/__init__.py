@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from timeline.checks import Finding, Severity, check
-    from timeline.chronology import Chronology
+    from timeline.chronology import Chronology, difference
     from timeline.errors import (
         Ambiguous,
         BadTemplate,
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 # Each module and the names that it gives.
 _HOMES = {
     "timeline.checks": ("Finding", "Severity", "check"),
-    "timeline.chronology": ("Chronology",),
+    "timeline.chronology": ("Chronology", "difference"),
     "timeline.errors": (
         "Ambiguous",
         "BadTemplate",

@@ -204,6 +204,22 @@ class Chronology(Questions):
         both = {self._id(first, "agent"), self._id(second, "agent")}
         return self.involving(*both).where(lambda event: len(both) == 2 and both <= {*met_at(event)})
 
+    def merge(self, other: Chronology) -> Chronology:
+        """Return this chronology and another as one; what the other holds otherwise becomes rival claims with its sources.
+
+        The same agents, places, sources and events are recognized by id and by unambiguous name; the ids and values of this one stay.
+        `timeline.chronology.merging` also tells what was matched, renamed and contested.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> both = dossier("rome-2025").merge(dossier("witkoff-putin"))
+            >>> both["witkoff-putin"].where, len(both.contacts("witkoff", "putin"))
+            ('rome', 8)
+        """
+        from timeline.chronology.merging import merge
+
+        return merge(self, other)
+
     def _among(self, ids: frozenset[str]) -> Self:
         return self._view(event for event in self._events if event.id in ids)
 

@@ -13,7 +13,7 @@ from timeline.records import Citation, Claim, Record
 if TYPE_CHECKING:
     from timeline.chronology.index import Archive
 
-__all__ = ["ContestedField", "Rival", "contested_fields"]
+__all__ = ["ContestedField", "Rival", "backing", "contested_fields"]
 
 
 @attrs.frozen
@@ -44,7 +44,7 @@ class ContestedField:
         record: The id of the record.
         field: The name of the field.
         adopted: What the record holds; None or nothing where only others say.
-        cites: The sources that the record as a whole is known from, and the adopted value with it.
+        cites: The sources that the record as a whole is known from, and the adopted value with it; see `backing`.
         origins: Those sources followed to their roots, each once.
         rivals: The other values, in the order of the file.
     """
@@ -67,10 +67,28 @@ def contested_fields(archive: Archive, records: Iterable[Record], standing_of: S
     """
     for record in records:
         for field, claims in archive.rivals.get(record.id, {}).items():
-            shape, cites = type(record).fields()[field], getattr(record, "cites", ())
+            shape, cites = type(record).fields()[field], backing(record, claims)
             rivals = tuple(Rival(shape.convert(claim.value), claim, standing_of(claim)) for claim in claims)
             origins = archive.testimony.origins(cites)
             yield ContestedField(record.id, field, record.value_of(field), cites, origins, rivals)
+
+
+def backing(record: Record, claims: Iterable[Claim]) -> tuple[Citation, ...]:
+    """Return the citations of a record that may stand behind its own value of a field: not those cited for another value of it.
+
+    Args:
+        record: Whose field is contested.
+        claims: The rival values of that field.
+
+    Examples:
+        >>> from timeline.records import Meeting
+        >>> talks = Meeting("talks", title="Talks", when="2025-04-25", where="rome", cites=["article", "reuters"])
+        >>> rival = Claim("in-moscow", subject="talks", attribute="where", value="moscow", cites=["reuters"])
+        >>> [citation.source for citation in backing(talks, [rival])]
+        ['article']
+    """
+    elsewhere = {citation for claim in claims if not claim.adds for citation in claim.cites}
+    return tuple(citation for citation in getattr(record, "cites", ()) if citation not in elsewhere)
 
 
 if TYPE_CHECKING:

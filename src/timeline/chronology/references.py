@@ -13,7 +13,7 @@ from timeline.records import Claim, Event, Organization, Place, Record
 from timeline.records.field import Many
 from timeline.records.shape import Reference, Shape
 
-__all__ = ["by_id", "mentions", "problems"]
+__all__ = ["HIERARCHIES", "by_id", "mentions", "problems"]
 
 
 Follow = Callable[[Record], Iterable[str]]
@@ -43,7 +43,7 @@ def by_id(records: Iterable[Record]) -> dict[str, Record]:
 def problems(records: Mapping[str, Record]) -> list[Problem]:
     """Return every mention that does not resolve and every cycle, each with section, id and field as its path."""
     found = [problem for record in records.values() for problem in _dangling(record, records)]
-    return found or [problem for links in _HIERARCHIES for problem in _cycles(links, records)]
+    return found or [problem for links in HIERARCHIES for problem in _cycles(links, records)]
 
 
 def mentions(record: Record, records: Mapping[str, Record]) -> Iterator[Reference]:
@@ -111,7 +111,7 @@ def _after(record: Record) -> Iterable[str]:
     return record.after if isinstance(record, Event) else ()
 
 
-_HIERARCHIES: tuple[tuple[str, Follow], ...] = (("part_of", _part_of), ("within", _within), ("after", _after))
+HIERARCHIES: tuple[tuple[str, Follow], ...] = (("part_of", _part_of), ("within", _within), ("after", _after))
 _WORDS = {"matter": "claim or event", "origin": "agent or source"}
 
 

@@ -10,7 +10,7 @@ import math
 
 from timeline.when import Edge, When
 
-__all__ = ["certainly_begun", "certainly_shares", "possibly_begun", "possibly_shares"]
+__all__ = ["certainly_begun", "certainly_shares", "finite", "possibly_begun", "possibly_shares"]
 
 Limits = tuple[float, float, float, float]
 
@@ -45,14 +45,14 @@ def _on_one_axis(when: When, window: When) -> tuple[Limits, Limits]:
     """Compare civil time with civil time where the window names no zone, else instants with instants."""
     if window.zone is None:
         return _civil(when), _civil(window)
-    return _finite(when.instants), _finite(window.instants)
+    return finite(when.instants), finite(window.instants)
 
 
 def _civil(when: When) -> Limits:
-    return _finite((when.start_min, when.start_max, when.end_min, when.end_max))
+    return finite((when.start_min, when.start_max, when.end_min, when.end_max))
 
 
-def _finite(bounds: tuple[int | Edge, int | Edge, int | Edge, int | Edge]) -> Limits:
+def finite(bounds: tuple[int | Edge, int | Edge, int | Edge, int | Edge]) -> Limits:
     """Put infinities where there is no limit or none is known; an unknown end never lets anything be certain."""
     start_min, start_max, end_min, end_max = bounds
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 from click.shell_completion import CompletionItem
@@ -60,6 +60,11 @@ def load(name: str) -> Chronology:
     if name == STANDARD_INPUT:
         return _standard_input()
     packaged, path = formats.dossiers(), Path(name)
+    if (
+        name and path.is_fifo()
+    ):  # what a shell puts in place of `<(git show HEAD:talks.yaml)`: it has no suffix to go by
+        with path.open("rb") as pipe:
+            return _piped_in(pipe, name=name)
     if name in packaged and not path.is_file():
         return formats.dossier(name)
     if name and path.is_dir():
@@ -76,12 +81,16 @@ def shown_name(name: str) -> str:
 
 
 def _standard_input() -> Chronology:
-    """Read standard input as YAML, which JSON nearly is as well."""
-    from timeline import files, formats
-
     name = shown_name(STANDARD_INPUT)
     if sys.stdin is None:  # it was closed
         raise Unreadable(Problem("unreadable-file", "there is no standard input", file=name))
-    data = sys.stdin.buffer.read(files.MOST_BYTES + 1)
+    return _piped_in(sys.stdin.buffer, name=name)
+
+
+def _piped_in(pipe: BinaryIO, *, name: str) -> Chronology:
+    """Read a pipe as YAML, which JSON nearly is as well."""
+    from timeline import files, formats
+
+    data = pipe.read(files.MOST_BYTES + 1)
     chronology: Chronology = formats.FORMATS["yaml"].loads(files.decode(data, name=name), file=name)
     return chronology

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 import attrs
 
-from timeline.errors import Invalid
-from timeline.records.convert import TEXT, TEXTS, as_flag, as_maybe_record, as_maybe_when, as_text
+from timeline.errors import Invalid, inside
+from timeline.records.convert import TEXT, TITLE, as_flag, as_maybe_record, as_maybe_when, as_text
 from timeline.records.field import Choice, Many, Ref
 from timeline.records.record import Inside, Part, Record
 from timeline.records.shape import GONE, SHAPES, Gone, Identified, Shape, Tree
@@ -19,27 +19,64 @@ from timeline.when import When
 __all__ = ["Act", "Claim", "Stance", "as_stances"]
 
 
-class Rival(Shape["str | tuple[str, ...]"]):
-    """A value as a file writes it: one text or several."""
+@attrs.frozen(eq=False, repr=False)
+class Keyed(Mapping[str, "Written"]):
+    """A mapping as a file writes it: part of a rival value, frozen like all the rest.
 
-    def convert(self, value: object) -> str | tuple[str, ...]:
-        """Return the text or texts."""
+    Attributes:
+        pairs: Its keys and values, in the order of the file.
+    """
+
+    pairs: tuple[tuple[str, Written], ...]
+
+    def __getitem__(self, key: str) -> Written:
+        return dict(self.pairs)[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, _ in self.pairs)
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.pairs))
+
+    def __repr__(self) -> str:
+        return repr(dict(self.pairs))
+
+
+Written = str | tuple["Written", ...] | Keyed  # a tree of a file that never changes
+
+
+class Rival(Shape[Written]):
+    """A value as a file writes it: a text, a mapping, or several of them."""
+
+    def convert(self, value: object) -> Written:
+        """Return the value with its texts in their one form."""
         if isinstance(value, Mapping):
-            raise Invalid("a mapping", code="wrong-type", hint="write the value as one text, or as a list of texts")
-        return (
-            TEXTS.convert(value) if isinstance(value, Sequence) and not isinstance(value, str) else TEXT.convert(value)
-        )
+            with_keys = ((TITLE.convert(key), self._under(key, item)) for key, item in value.items())
+            return Keyed(tuple(with_keys))
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return tuple(self._under(position, item) for position, item in enumerate(value))
+        return TEXT.convert(value)
 
-    def plain(self, value: str | tuple[str, ...]) -> Tree:
-        """Return the text or the list of texts."""
-        return value if isinstance(value, str) else list(value)
+    def _under(self, key: str | int, value: object) -> Written:
+        with inside(key):
+            return self.convert(value) if isinstance(value, Mapping | list | tuple) else TITLE.convert(value)
+
+    def plain(self, value: Written) -> Tree:
+        """Return the tree of texts, mappings and lists."""
+        if isinstance(value, Keyed):
+            return {key: self.plain(item) for key, item in value.items()}
+        return value if isinstance(value, str) else [self.plain(item) for item in value]
 
     def schema(self) -> dict[str, Any]:
-        """Return that one text or several will do."""
-        return {"anyOf": [TEXT.schema(), {"type": "array", "items": TEXT.schema()}]}
+        """Return that a text, a mapping or several of them will do; what the field allows is not known here."""
+        one = [TITLE.schema(), {"type": "object"}]
+        return {"anyOf": [TEXT.schema(), {"type": "object"}, {"type": "array", "items": {"anyOf": one}}]}
 
 
-def as_rival(value: str | Sequence[str]) -> str | tuple[str, ...]:
+def as_rival(value: str | Sequence[Any] | Mapping[str, Any]) -> Written:
     """Convert a rival value as a file writes it."""
     return RIVAL.convert(value)
 
@@ -58,7 +95,7 @@ class Claim(Record):
         text: The proposition in the editor's words.
         subject: The record whose field is contested.
         attribute: The name of that field.
-        value: What the field would hold, written as in a file: a text, or several for a field that holds several.
+        value: What the field would hold, written as in a file: a text or a mapping, or several for a field that holds several.
         adds: Whether the value stands beside what the field holds, not in its place: someone else was there too.
         about: The time that the claim speaks of, where it is not that of the statement: a prediction, a boast.
         cites: The reporters behind it; the parties behind it are in the stances of statements.
@@ -77,7 +114,7 @@ class Claim(Record):
     text: str = attrs.field(default="", converter=as_text)
     subject: str | None = attrs.field(default=None, converter=as_maybe_record)
     attribute: str = attrs.field(default="", converter=as_text)
-    value: str | tuple[str, ...] = attrs.field(default="", converter=as_rival)
+    value: Written = attrs.field(default="", converter=as_rival)
     adds: bool = attrs.field(default=False, converter=as_flag)
     about: When | None = attrs.field(default=None, converter=as_maybe_when)
     cites: tuple[Citation, ...] = attrs.field(default=(), converter=as_citations)

@@ -157,6 +157,9 @@ class MomentOrEvent(Shape["When | str"]):
     def without(self, value: When | str, ids: Container[str]) -> When | str | Gone:
         return GONE if isinstance(value, str) and value in ids else value
 
+    def renamed(self, value: When | str, ids: Mapping[str, str]) -> When | str:
+        return ids.get(value, value) if isinstance(value, str) else value
+
 
 def as_id(value: str) -> str:
     """Convert an id."""

@@ -123,6 +123,9 @@ class Ref(Shape[str]):
     def without(self, value: str, ids: Container[str]) -> str | Gone:
         return GONE if value in ids else value
 
+    def renamed(self, value: str, ids: Mapping[str, str]) -> str:
+        return ids.get(value, value)
+
 
 @attrs.frozen
 class Optional(Shape["T | None"], Generic[T]):
@@ -152,6 +155,9 @@ class Optional(Shape["T | None"], Generic[T]):
     def without(self, value: T | None, ids: Container[str]) -> T | None:
         kept = None if value is None else self.inner.without(value, ids)
         return None if kept is GONE else kept
+
+    def renamed(self, value: T | None, ids: Mapping[str, str]) -> T | None:
+        return None if value is None else self.inner.renamed(value, ids)
 
 
 @attrs.frozen
@@ -208,8 +214,12 @@ class Many(Shape["tuple[T, ...]"], Generic[T]):
         kept = (self.inner.without(item, ids) for item in value)
         return tuple(item for item in kept if item is not GONE)
 
+    def renamed(self, value: tuple[T, ...], ids: Mapping[str, str]) -> tuple[T, ...]:
+        found = [self.inner.renamed(item, ids) for item in value]
+        return tuple(dict.fromkeys(found) if self.distinct else found)  # two ids may have become one
+
 
 def _items(value: object) -> Sequence[object]:
-    if isinstance(value, set | frozenset | Mapping) and not isinstance(value, dict):
+    if isinstance(value, set | frozenset):
         raise Invalid("a list is wanted, and a set has no order", code="wrong-type")
     return value if isinstance(value, Sequence) and not isinstance(value, str) else [value]

@@ -97,6 +97,10 @@ class Shape(ABC, Generic[T]):
         """Return the value without its mentions of some records; `GONE` where nothing of it can stand without them."""
         return value
 
+    def renamed(self, value: T, ids: Mapping[str, str]) -> T:  # noqa: ARG002
+        """Return the value with its mentions of records under their new ids."""
+        return value
+
 
 def kind_of_value(value: object) -> str:
     """Name a wrong value as the author of a file would."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -120,6 +121,7 @@ def _is_text(text: str) -> bool:
         return False
 
 
+@functools.cache  # a strategy for letters takes longer to make than to draw from
 def texts() -> st.SearchStrategy[str]:
     """Draw texts that say something, in any script, some of several lines, many of them awkward."""
     letters = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")) | st.sampled_from(" \n:#'\"-[]{},&*!|>%@`")
@@ -264,7 +266,7 @@ def _rivals(
         "title": texts(),
         "when": whens(readings=False).map(str),
         "where": st.sampled_from(places),
-        "who": st.lists(st.sampled_from(agents), min_size=1, unique=True),
+        "who": st.lists(_part_as_written(agents), min_size=1, unique_by=_agent_as_written),
     }
     attribute = draw(st.sampled_from(list(values)))
     return Claim(
@@ -275,6 +277,16 @@ def _rivals(
         adds=attribute == "who" and draw(st.booleans()),
         cites=draw(_citations(sources, agents)),
     )
+
+
+def _part_as_written(agents: Sequence[str]) -> st.SearchStrategy[Any]:
+    """Draw a participation as a file writes it: a bare id or a mapping."""
+    whole = st.fixed_dictionaries({"agent": st.sampled_from(agents), "role": st.just("host")})
+    return st.sampled_from(agents) | whole
+
+
+def _agent_as_written(part: str | dict[str, str]) -> str:
+    return part if isinstance(part, str) else part["agent"]
 
 
 def _tenures(name: str, agents: Sequence[str], sources: Sequence[str]) -> st.SearchStrategy[Tenure]:
