@@ -7,8 +7,9 @@ import attrs
 import pytest
 
 import timeline as tl
-from timeline.chronology import Chronology, ClaimState, change
-from timeline.chronology.comparing import difference
+from timeline.chronology import Chronology, ClaimState
+from timeline.chronology.change import changes as change
+from timeline.chronology.change.comparing import difference
 
 PLACES = [
     tl.Place("italy", name="Italy"),

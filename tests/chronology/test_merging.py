@@ -5,7 +5,7 @@ import pytest
 
 import timeline as tl
 from timeline.chronology import Chronology
-from timeline.chronology.merging import merge, merging
+from timeline.chronology.change.merging import merge, merging
 from timeline.records import events
 from timeline.records.convert import as_text
 from timeline.records.events import Event

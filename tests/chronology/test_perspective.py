@@ -71,8 +71,19 @@ class TestAsOf:
     def test_what_is_announced_is_known_before_it_is_held(self):
         notice = tl.Source("notice", title="A notice", published="1956-05-01")
         summit = tl.Meeting("summit", title="A summit", when="1956-05-16", status="planned", cites=["notice"])
-        held = tl.Meeting("held", title="Another", when="1956-05-16", cites=["notice"])
-        assert [event.id for event in tl.Chronology([notice, summit, held]).as_of("1956-05-02")] == ["summit"]
+        held = tl.Meeting("held", title="Another", when="1956-05-16", cites=["notice"], lasted="3 h", figures=["4 papers"])
+        rumour = tl.Event("rumour", title="A third", when="1956-05-16", cites=["undated"])
+        before = tl.Chronology([notice, summit, held, rumour, tl.Source("undated", title="A paper")]).as_of("1956-05-02")
+        assert [event.id for event in before] == ["held", "summit"]
+        assert {event.status for event in before} == {tl.Status.PLANNED}
+
+    def test_how_it_went_is_not_known_beforehand(self):
+        notice = tl.Source("notice", title="A notice", published="1956-05-01")
+        off = tl.Meeting("off", title="Off", when="1956-05-16", status="cancelled", reason="rain", cites=["notice"], note="!")
+        (foreseen,) = tl.Chronology([notice, off], note="Written later").as_of("1956-05-02")
+        assert (foreseen.status, foreseen.reason, foreseen.note) == (tl.Status.PLANNED, "", "")
+        (after,) = tl.Chronology([notice, off]).as_of("1956-06")
+        assert (after.status, after.reason) == (tl.Status.CANCELLED, "rain")
 
     def test_an_event_that_a_statement_tells_of_is_known_with_it(self, suez):
         assert "talks" not in suez.as_of("1956-12-19")
@@ -119,6 +130,17 @@ class TestAccordingTo:
         whole = tl.Chronology([*(record for record in RECORDS if record.id != "denial"), *says])
         assert whole.according_to("uk")["talks"].where == "paris"
         assert whole.as_of("1956-11-30").according_to("uk").perspective.left_out[0].record.id == "in-paris"
+
+    def test_who_denies_what_was_cancelled_agrees(self, suez):
+        second = tl.Meeting("second", title="A second round", when="1956-10-26", status="cancelled")
+        no = tl.Statement("no", title="There was none", when="1956-12-21", who=["eden"], denies=["second"])
+        assert "second" in tl.Chronology([*RECORDS, second, no]).according_to("uk")
+
+    def test_an_envoy_is_on_the_side_for_which_it_acts(self):
+        dean = tl.Person("dean", name="Patrick Dean")
+        part = tl.Participation("dean", on_behalf_of="foreign-office")
+        signing = tl.Agreement("protocol", title="A protocol is signed", when="1956-10-24", who=[part])
+        assert tl.Chronology([*RECORDS, dean, signing]).according_to("dean").perspective.according_to == ("uk",)
 
     def test_someone_without_a_side_is_a_side(self, suez):
         assert suez.according_to("foreign-office") == suez.according_to("uk")

@@ -16,7 +16,7 @@ from timeline.checks import Severity, check
 from timeline.chronology import Chronology, ClaimState
 from timeline.formats import dossier, dumps, loads
 from timeline.records import Meeting, Statement, Status
-from timeline.rendering import languages, render
+from timeline.rendering import render
 from timeline.when import When
 
 BUNDLED = resources.files("timeline") / "dossiers" / "witkoff-putin.yaml"
@@ -261,7 +261,7 @@ class TestBesideRome:
 
 
 class TestPage:
-    @pytest.mark.parametrize("language", languages())
+    @pytest.mark.parametrize("language", ["html", "markdown", "text"])
     def test_it_says_each_date_and_each_title(self, talks: Chronology, contacts: Chronology, language: str):
         page = folded(render(talks, language))
         short = {words: re.sub(r"\b([A-Z][a-z]{2})[a-z]+ (20\d\d)", r"\1 \2", words) for *_, words in MEETINGS}

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.chronology import Chronology
-from timeline.chronology.change import (
+from timeline.chronology.change.changes import (
     Added,
     Cited,
     Gained,
@@ -20,8 +20,8 @@ from timeline.chronology.change import (
     Uncited,
     Withdrawn,
 )
-from timeline.chronology.comparing import difference
-from timeline.chronology.renaming import renamed
+from timeline.chronology.change.comparing import difference
+from timeline.chronology.change.renaming import renamed
 from timeline.records import Event
 from timeline.testing import chronologies, texts, whens
 
@@ -112,7 +112,9 @@ def test_it_turns_around(pair):
 @settings(max_examples=20)
 def test_views_are_compared_by_what_they_hold(pair, data):
     old, new = pair
-    kept = data.draw(st.sets(st.sampled_from(sorted({event.id for event in (*old, *new)})) if [*old, *new] else st.nothing()))
+    kept = data.draw(
+        st.sets(st.sampled_from(sorted({event.id for event in (*old, *new)})) if [*old, *new] else st.nothing())
+    )
     first, second = (each.where(lambda event: event.id in kept) for each in pair)
     assert bool(difference(first, second)) is (first != second)
     assert bool(difference(first, old)) is (first != old)

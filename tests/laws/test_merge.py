@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from timeline import formats
 from timeline.chronology import Chronology, fold
-from timeline.chronology.merging import merge, merging
-from timeline.chronology.renaming import renamed
+from timeline.chronology.change.merging import merge, merging
+from timeline.chronology.change.renaming import renamed
 from timeline.records import Agent, Claim, OtherEvent, Participation, Place
 from timeline.records.record import layout
 from timeline.testing import chronologies, texts, whens
@@ -72,6 +72,9 @@ def told_of(chronology, name, field):
     record = chronology[name]
     shape = record.fields()[field]
     rivals = [shape.convert(claim.value) for claim in chronology.rivals(name).get(field, ())]
+    if field == "who":  # a role that goes without saying is not written
+        usual = record.default_role
+        rivals = [tuple(attrs.evolve(part, role=part.role or usual) for part in parts) for parts in rivals]
     return [record.value_of(field), *rivals]
 
 

@@ -1,6 +1,6 @@
 """The ordered collection of events: its queries, and what is said for and against."""
 
-from timeline.chronology.change import (
+from timeline.chronology.change.changes import (
     Added,
     Change,
     Cited,
@@ -25,13 +25,13 @@ from timeline.chronology.change import (
     Uncited,
     Withdrawn,
 )
+from timeline.chronology.change.comparing import difference
+from timeline.chronology.change.matching import Match
+from timeline.chronology.change.merging import Merged, merging
 from timeline.chronology.collection import Chronology
-from timeline.chronology.comparing import difference
 from timeline.chronology.contacts import Contact, Grouping, Network, Node
 from timeline.chronology.contested import ContestedField, Rival
 from timeline.chronology.header import Header, Origin
-from timeline.chronology.matching import Match
-from timeline.chronology.merging import Merged, merging
 from timeline.chronology.names import fold
 from timeline.chronology.perspective import Adopted, LeftOut, Moment, Perspective
 from timeline.chronology.standing import ClaimState, Position, Standing

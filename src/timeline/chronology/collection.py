@@ -16,7 +16,6 @@ from timeline.errors import NotFound, nearest, shown
 from timeline.records import (
     Agent,
     Event,
-    Participation,
     Place,
     Source,
     kinds,
@@ -162,7 +161,7 @@ class Chronology(Questions):
     def according_to(self, agent: Agent | str) -> Self:
         """Return a view as one side tells it: its own values of contested fields, without what it denies.
 
-        The side is the state or body that someone speaks for. A rival value is its own where its latest word is for it, or where a report
+        The side is the state or body that someone speaks for: by post, by what it is part of, else by whom it acts for wherever it appears. A rival value is its own where its latest word is for it, or where a report
         of it goes back to that side, its publisher included. `perspective` says what was changed and left out, and so does the page.
 
         Raises:
@@ -174,7 +173,7 @@ class Chronology(Questions):
             >>> dossier("rome-2025").according_to("ru")["witkoff-putin"].where
             'kremlin'
         """
-        side = self._archive.sides.side(Participation(self._id(agent, "agent")))
+        side = self._archive.side_of(self._id(agent, "agent"))
         seen = self.perspective
         return self._seen(as_of=seen.as_of, according_to=(*seen.according_to, side))
 
@@ -216,7 +215,7 @@ class Chronology(Questions):
             >>> both["witkoff-putin"].where, len(both.contacts("witkoff", "putin"))
             ('rome', 8)
         """
-        from timeline.chronology.merging import merge
+        from timeline.chronology.change.merging import merge
 
         return merge(self, other)
 

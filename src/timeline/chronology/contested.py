@@ -76,6 +76,8 @@ def contested_fields(archive: Archive, records: Iterable[Record], standing_of: S
 def backing(record: Record, claims: Iterable[Claim]) -> tuple[Citation, ...]:
     """Return the citations of a record that may stand behind its own value of a field: not those cited for another value of it.
 
+    Where every one of them is, as when two editions of a source differ, each may stand for both.
+
     Args:
         record: Whose field is contested.
         claims: The rival values of that field.
@@ -88,7 +90,8 @@ def backing(record: Record, claims: Iterable[Claim]) -> tuple[Citation, ...]:
         ['article']
     """
     elsewhere = {citation for claim in claims if not claim.adds for citation in claim.cites}
-    return tuple(citation for citation in getattr(record, "cites", ()) if citation not in elsewhere)
+    cites: tuple[Citation, ...] = getattr(record, "cites", ())
+    return tuple(citation for citation in cites if citation not in elsewhere) or cites
 
 
 if TYPE_CHECKING:

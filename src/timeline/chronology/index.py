@@ -17,7 +17,7 @@ from timeline.chronology.references import by_id, mentions, problems
 from timeline.chronology.sides import Sides
 from timeline.chronology.testimony import Testimony
 from timeline.errors import Invalid
-from timeline.records import SECTIONS, Claim, Event, Place, Record, Stance, Statement, Tenure
+from timeline.records import SECTIONS, Claim, Event, Participation, Place, Record, Stance, Statement, Tenure
 from timeline.when import When
 from timeline.when.network import Known, propagate
 
@@ -61,7 +61,11 @@ class Archive:
             records, perspective = step(as_of, according_to)
             perspective = attrs.evolve(perspective, as_of=as_of, according_to=according_to)
             self.whole.views[key] = Archive(
-                records.values(), header=self.header, origin=self.origin, perspective=perspective, whole=self.whole
+                records.values(),
+                header=attrs.evolve(self.header, note="") if as_of else self.header,
+                origin=self.origin,
+                perspective=perspective,
+                whole=self.whole,
             )
         return self.whole.views[key]
 
@@ -174,6 +178,15 @@ class Archive:
     def sides(self) -> Sides:
         """Whom people and organizations stand for."""
         return Sides(self.records, self.tenures_by_holder)
+
+    def side_of(self, agent: str) -> str:
+        """Return the side of an agent: by its posts, else the one for which it acts wherever it takes part; itself where there is none."""
+        side = self.sides.side(Participation(agent))
+        if side != agent:
+            return side
+        parts = ((part, event.id) for event in self.events for part in event.who if part.agent == agent)
+        found = {self.sides.side(part, at=self.whens[name]) for part, name in parts} - {agent}
+        return found.pop() if len(found) == 1 else agent
 
     @cached_property
     def testimony(self) -> Testimony:

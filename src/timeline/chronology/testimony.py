@@ -93,8 +93,7 @@ class Testimony:
 
     def was_out(self, citation: Citation, moment: When, *, certainly: bool = False) -> bool:
         """Whether the source of a citation may have been out by the end of a moment, or must have."""
-        source = self._archive.records[citation.source]
-        published = source.published if isinstance(source, Source) else None
+        published = self.published(citation)
         if published is None:
             return not certainly
         return certainly_begun(published, moment) if certainly else possibly_begun(published, moment)
@@ -106,11 +105,12 @@ class Testimony:
         """
         if isinstance(event, Statement):
             return self._archive.whens[event.id]
-        dates = [self._published(citation) for citation in event.cites]
+        dates = [self.published(citation) for citation in event.cites]
         dates += [self._archive.whens[statement.id] for statement, _ in self._archive.stances.get(event.id, ())]
         known = [when for when in dates if when is not None]
         return min(known, key=lambda when: when.sort_key) if known and len(known) == len(dates) else None
 
-    def _published(self, citation: Citation) -> When | None:
+    def published(self, citation: Citation) -> When | None:
+        """Return when the source of a citation came out, where that is known."""
         source = self._archive.records[citation.source]
         return source.published if isinstance(source, Source) else None

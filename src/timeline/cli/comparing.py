@@ -39,7 +39,7 @@ def diff(ctx: click.Context, old: str, new: str, form: str) -> None:
     0 where both hold the same, however they are written, 1 where they differ, and 2 where one could not be read. One of
     the two may be - for YAML from standard input.
     """
-    from timeline.chronology.comparing import difference
+    from timeline.chronology.change.comparing import difference
 
     _one_input([old, new])
     found = difference(_opened(old), _opened(new))
@@ -75,7 +75,7 @@ def merge(first: str, others: tuple[str, ...], *, output: Path | None, language:
     recognized, renamed and contested is told on standard error. One of them may be - for YAML from standard input.
     """
     from timeline import files, formats
-    from timeline.chronology.merging import merging
+    from timeline.chronology.change.merging import merging
 
     _one_input([first, *others])
     whole = _opened(first)

@@ -79,7 +79,7 @@ def status_disputed(chronology: Chronology) -> Iterator[Finding]:
 
     The latest word of each side counts. A denial is a hint, for the record may well hold both; that somebody confirms what is
     entered as cancelled is a warning, for the status, or the stance, is probably wrong. Keeps quiet about what is planned
-    or postponed: there a confirmation is of the plan.
+    or postponed, and about what was said before the day: there a confirmation is of the plan.
 
     Source: CIDOC CRM I2 "Belief": that an event took place is itself a statement by someone. Our decision on what it is worth.
 
@@ -95,7 +95,9 @@ def status_disputed(chronology: Chronology) -> Iterator[Finding]:
             continue
         latest = {position.side: position for position in chronology.standing(event).positions}
         acts = AGAINST if event.status is Status.HELD else BACKING
-        if odd := [position for position in latest.values() if position.act in acts]:
+        when = chronology.when(event)
+        odd = [position for position in latest.values() if position.act in acts]
+        if odd := [position for position in odd if not position.when.before(when).certain]:
             yield _disputed(event, odd, chronology)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.chronology.perspective import Adopted, LeftOut
 from timeline.chronology.perspective.pruning import pruned
 from timeline.chronology.standing import BACKING, root
-from timeline.records import Act, Claim, Record, Stance, Statement
+from timeline.records import Act, Claim, Event, Record, Stance, Statement, Status
 from timeline.records.field import Many
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class _Telling:
         """Yield what the side's latest word is against."""
         for target, pairs in self._archive.stances.items():
             own = self._own(pairs)
-            if own and own[-1][1].act in AGAINST:
+            if own and own[-1][1].act in AGAINST and _is_put_forward(self._archive.records[target]):
                 because = tuple(statement.id for statement, stance in own if stance.act in AGAINST)
                 yield LeftOut(self._archive.records[target], because)
 
@@ -87,6 +87,11 @@ class _Telling:
     def _own(self, pairs: tuple[tuple[Statement, Stance], ...]) -> list[tuple[Statement, Stance]]:
         """Return the statements in which the side speaks, with their stances; in page order."""
         return [pair for pair in pairs if self._side in self._archive.testimony.speakers(pair[0])]
+
+
+def _is_put_forward(record: Record) -> bool:
+    """Whether the chronology says that it is so: to deny that something took place which it has as cancelled, is to agree with it."""
+    return not isinstance(record, Event) or record.status is Status.HELD
 
 
 def _rewritten(records: Mapping[str, Record], adopted: tuple[Adopted, ...]) -> dict[str, Record]:

@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from enum import IntEnum
 from urllib.parse import urlsplit
 
+from timeline.chronology.change.precision import gap
 from timeline.chronology.names import fold
-from timeline.chronology.precision import gap
 from timeline.chronology.window import finite
 from timeline.records import Agent, Claim, Event, OtherEvent, Person, Place, Record, Source, State, Statement, Tenure
 from timeline.when import When

@@ -8,15 +8,15 @@ from typing import Any
 
 import attrs
 
-from timeline.chronology.anchoring import anchored
+from timeline.chronology.change.anchoring import anchored
+from timeline.chronology.change.matching import Match, Matching, matching, unused
+from timeline.chronology.change.renaming import renamed
+from timeline.chronology.change.telling import Teller, inline
+from timeline.chronology.change.uniting import Apart, join, unite, united
+from timeline.chronology.change.untangling import Link, untangled
 from timeline.chronology.collection import Chronology
 from timeline.chronology.header import Header
-from timeline.chronology.matching import Match, Matching, matching, unused
 from timeline.chronology.names import fold
-from timeline.chronology.renaming import renamed
-from timeline.chronology.telling import Teller, inline
-from timeline.chronology.uniting import Apart, join, unite, united
-from timeline.chronology.untangling import Link, untangled
 from timeline.errors import TimelineError
 from timeline.records import Citation, Claim, Event, Participation, Record
 from timeline.records.shape import Shape, Tree

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from timeline.chronology.likeness import address, same
+from timeline.chronology.change.likeness import address, same
 from timeline.records import Agent, Claim, Event, OtherEvent, Participation, Place, Quantity, Record
 from timeline.records.field import Many, Pairs
 from timeline.records.record import layout

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
+from timeline.chronology.change.renaming import values_of
 from timeline.chronology.names import fold
-from timeline.chronology.renaming import values_of
 from timeline.records import Agent, Event, Record
 
 __all__ = ["alike_but_for_id", "same_sort", "under_other_ids"]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
-from timeline.chronology.likeness import address, contradicted, names, share_a_term
+from timeline.chronology.change.likeness import address, contradicted, names, share_a_term
+from timeline.chronology.change.precision import gap
 from timeline.chronology.names import fold
-from timeline.chronology.precision import gap
 from timeline.records import Agent, Claim, Event, Meeting, Place, Record, Source, State, Tenure, Visit
 from timeline.when import Grain
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Container, Hashable, Iterable, Iterator, M
 
 import attrs
 
-from timeline.chronology.identity import WAYS, Key, Way
-from timeline.chronology.likeness import Likeness, likeness, related
-from timeline.chronology.pairing import alike_but_for_id
-from timeline.chronology.renaming import contested, renamed
+from timeline.chronology.change.identity import WAYS, Key, Way
+from timeline.chronology.change.likeness import Likeness, likeness, related
+from timeline.chronology.change.pairing import alike_but_for_id
+from timeline.chronology.change.renaming import contested, renamed
 from timeline.errors import Invalid, TimelineError
 from timeline.records import Claim, Place, Record
 from timeline.when import When

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from timeline.chronology import change
-from timeline.chronology.change import Change, Difference
+from timeline.chronology.change import changes as change
+from timeline.chronology.change.changes import Change, Difference
+from timeline.chronology.change.fields import Fields, Side
+from timeline.chronology.change.pairing import same_sort, under_other_ids
+from timeline.chronology.change.renaming import values_of
 from timeline.chronology.collection import Chronology
-from timeline.chronology.fields import Fields, Side
-from timeline.chronology.pairing import same_sort, under_other_ids
-from timeline.chronology.renaming import values_of
 from timeline.chronology.standing import ClaimState
 from timeline.records import SECTIONS, Claim, Event, OtherEvent, Record
 

@@ -1,0 +1,1 @@
+"""What differs between two chronologies, and how two become one."""
