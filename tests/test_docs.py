@@ -34,7 +34,7 @@ MODULES = (
     "timeline.when",
 )
 # Codes that are put together from the name of a closed list of words.
-CHOSEN = {f"unknown-{word}" for word in ("act", "mode", "protocol", "status")}
+CHOSEN = {f"unknown-{word}" for word in ("act", "grouping", "mode", "protocol", "status")}
 
 
 class Text(HTMLParser):

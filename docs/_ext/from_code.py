@@ -36,7 +36,7 @@ CONSTANTS = {
     "timeline.records.ROLES": "The names of all roles.",
     "timeline.records.SECTIONS": "The class of the records in each section of a dossier, in the order of the file.",
 }
-COMMENT = re.compile(r"\{#-?\s*(.*?)\s*-?#\}|/\*\s*(.*?)\s*\*/", re.DOTALL)
+COMMENT = re.compile(r"\{#-?\s*(.*?)\s*-?#\}|/\*\s*(.*?)\s*\*/|((?://[^\n]*\n)+)", re.DOTALL)
 STYLE = Config(napoleon_use_ivar=True)
 ENTRY = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
 
@@ -218,18 +218,20 @@ def templates() -> str:
     entries = []
     for listed in rendering.templates():
         source = rendering.template_source(listed.language, listed.name)
-        comment = " ".join("".join(part or "" for part in COMMENT.match(source).groups()).split())
+        comment = " ".join("".join(part or "" for part in COMMENT.match(source).groups()).replace("//", "").split())
         entries.append(f"`{listed.language}/{listed.name}`\n: {comment}")
     return "\n\n".join(entries)
 
 
 def rows() -> str:
     """Return a table for each row that a template may be given."""
-    from timeline.rendering import picture
+    from timeline.rendering import bars, picture
     from timeline.rendering import rows as small
     from timeline.rendering import sheets as large
+    from timeline.rendering.pictures import matrix
+    from timeline.rendering.pictures import rows as drawn
 
-    homes = {name: home for home in (small, large, picture) for name in home.__all__}
+    homes = {name: home for home in (small, large, picture, drawn, matrix, bars) for name in home.__all__}
     parts = []
     for name in sorted(homes):
         cls = getattr(homes[name], name)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
+
+HOSTS = Path(__file__).with_name("hosts")
 
 CHROMIUM = os.environ.get("TIMELINE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
@@ -46,6 +50,61 @@ def browser() -> Iterator[Browser]:
         launched = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield launched
         launched.close()
+
+
+class Seen:
+    """A page with what it asked for while it was open, and what it complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.asked: list[str] = []
+        self.told: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("console", lambda message: self.told.append(message.text))
+        page.on("pageerror", lambda error: self.told.append(str(error)))
+        page.route("https://**", lambda route: route.abort())
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Seen]]:
+    """Open a text, or a file, in a fresh window; what was asked for beside it is kept."""
+    contexts = []
+
+    def open_page(html: str | Path, *, behind: str = "", **options: Any) -> Seen:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        seen = Seen(context.new_page())
+        path = html if isinstance(html, Path) else tmp_path / f"page-{len(contexts)}.html"
+        if isinstance(html, str):
+            path.write_text(html, "utf-8")
+        seen.page.goto(path.as_uri() + behind)
+        seen.page.wait_for_load_state("networkidle")
+        seen.asked = [url for url in seen.asked if url.partition("#")[0] != path.as_uri()]
+        return seen
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Return what axe-core finds wrong with a page for those who do not see it, or not well."""
+    source = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+
+    def violations(page: Page) -> list[str]:
+        page.evaluate(f"{source};0")
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
+
+    return violations
+
+
+@pytest.fixture(params=sorted(path.stem for path in HOSTS.glob("*.html")))
+def host(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """Return one of the pages in which a fragment may stand."""
+    text = HOSTS.joinpath(f"{request.param}.html").read_text("utf-8")
+    return lambda fragment: text.replace("<!-- fragment -->", fragment)
 
 
 @pytest.hookimpl(wrapper=True)

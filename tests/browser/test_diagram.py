@@ -103,8 +103,10 @@ def test_it_runs_nothing_and_fetches_nothing(page: Page, tmp_path: Path) -> None
 def test_in_a_page_each_line_leads_to_an_entry(page: Page, tmp_path: Path) -> None:
     rome = tl.dossier("rome-2025")
     picture = draw_network(rome.network(), fragment=True, links=True)
-    show(page, tmp_path, "rome.html", render(rome).replace("</body>", f"{picture}</body>"))
-    links = page.evaluate("[...document.querySelectorAll('svg a')].map(a => a.getAttribute('href').slice(1))")
+    show(page, tmp_path, "rome.html", render(rome, lanes=None).replace("</body>", f"{picture}</body>"))
+    links = page.evaluate(
+        "[...document.querySelectorAll('svg[class^=net-] a')].map(a => a.getAttribute('href').slice(1))"
+    )
     assert len(links) == len(rome.network().edges)
     assert page.evaluate("ids => ids.filter(id => !document.getElementById(id))", links) == []
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")

@@ -126,7 +126,10 @@ def test_a_name_that_is_ours_is_refused_with_both_named(installed):
     """All or nothing: a module that fails adds no rule."""
     run = installed(acme_clash=(CLASH, "acme_clash"))
     done = run("-m", "timeline", "check", "yalta.yaml", status=2)
-    assert "the rule 'alias-collision' of acme_clash is registered before, by timeline.checks.rulebook.naming" in done.stderr
+    assert (
+        "the rule 'alias-collision' of acme_clash is registered before, by timeline.checks.rulebook.naming"
+        in done.stderr
+    )
     program = "import timeline.checks as c; c.unloaded(); print('house-style' in c.rules(), c.rules()['alias-collision'].home)"
     assert run("-c", program).stdout == "False timeline.checks.rulebook.naming\n"
 

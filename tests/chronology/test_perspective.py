@@ -71,15 +71,21 @@ class TestAsOf:
     def test_what_is_announced_is_known_before_it_is_held(self):
         notice = tl.Source("notice", title="A notice", published="1956-05-01")
         summit = tl.Meeting("summit", title="A summit", when="1956-05-16", status="planned", cites=["notice"])
-        held = tl.Meeting("held", title="Another", when="1956-05-16", cites=["notice"], lasted="3 h", figures=["4 papers"])
+        held = tl.Meeting(
+            "held", title="Another", when="1956-05-16", cites=["notice"], lasted="3 h", figures=["4 papers"]
+        )
         rumour = tl.Event("rumour", title="A third", when="1956-05-16", cites=["undated"])
-        before = tl.Chronology([notice, summit, held, rumour, tl.Source("undated", title="A paper")]).as_of("1956-05-02")
+        before = tl.Chronology([notice, summit, held, rumour, tl.Source("undated", title="A paper")]).as_of(
+            "1956-05-02"
+        )
         assert [event.id for event in before] == ["held", "summit"]
         assert {event.status for event in before} == {tl.Status.PLANNED}
 
     def test_how_it_went_is_not_known_beforehand(self):
         notice = tl.Source("notice", title="A notice", published="1956-05-01")
-        off = tl.Meeting("off", title="Off", when="1956-05-16", status="cancelled", reason="rain", cites=["notice"], note="!")
+        off = tl.Meeting(
+            "off", title="Off", when="1956-05-16", status="cancelled", reason="rain", cites=["notice"], note="!"
+        )
         (foreseen,) = tl.Chronology([notice, off], note="Written later").as_of("1956-05-02")
         assert (foreseen.status, foreseen.reason, foreseen.note) == (tl.Status.PLANNED, "", "")
         (after,) = tl.Chronology([notice, off]).as_of("1956-06")

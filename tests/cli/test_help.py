@@ -9,7 +9,20 @@ import pytest
 
 from timeline.cli import COMMANDS, main
 
-NAMES = ["new", "check", "rules", "show", "network", "render", "convert", "diff", "merge", "templates", "schema", "doctor"]
+NAMES = [
+    "new",
+    "check",
+    "rules",
+    "show",
+    "network",
+    "render",
+    "convert",
+    "diff",
+    "merge",
+    "templates",
+    "schema",
+    "doctor",
+]
 
 
 def test_the_commands_are_these():
@@ -69,7 +82,7 @@ def test_no_mark_of_the_help_system_is_seen(timeline, name):
 @pytest.mark.parametrize(
     ("command", "option", "typed", "expected"),
     [
-        ("render", "language", "ma", ["markdown"]),
+        ("render", "language", "mark", ["markdown", "markwhen"]),
         ("render", "kind", "m", ["meeting", "mission"]),
         ("show", "kind", "st", ["statement"]),
         ("check", "wanted", "unas", ["unasserted-claim"]),

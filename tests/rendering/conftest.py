@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from timeline.chronology import Chronology
@@ -17,6 +19,7 @@ from timeline.records import (
     Participation,
     Person,
     Place,
+    Quantity,
     Source,
     Stance,
     State,
@@ -158,3 +161,91 @@ def arcadian_records() -> list[object]:
 @pytest.fixture
 def arcadia() -> Chronology:
     return Chronology(arcadian_records(), title="Arcadia & Borduria: the lake", language="en", note="Made up.")  # type: ignore[arg-type]
+
+
+def _hostile(text: str, prose: str = "") -> Chronology:
+    """Put a text into every field of every record that takes one."""
+    return Chronology(
+        [
+            Person("p", name=text, aliases=[f"{text} 2"]),
+            State("s", name=f"State of {text}"),
+            Organization("o", name=text, part_of="s"),
+            Place("outer", name=text),
+            Place("inner", name=text, within="outer"),
+            Tenure("t", holder="p", post=text, of="s", term="1900/.."),
+            Source("src", title=text, publisher=text[:30], author=text, note=prose, url="https://example.org/"),
+            Source("bare", title=text, language="fr"),
+            Claim("c", text=text, note=prose, cites=[Citation("src", via=["o", "p"], quote=text, locator=text)]),
+            Claim("rival", subject="m", attribute="where", value="outer", text=text, cites=["bare"]),
+            Claim("channel", subject="st", attribute="channel", value=text),
+            Meeting(
+                "m",
+                title=text,
+                when="1950-02",
+                dating=text,
+                where="inner",
+                who=[Participation("p", capacity=text, on_behalf_of="o"), "o"],
+                status="cancelled",
+                reason=text,
+                figures=[Quantity("1", "2", unit=text, of=text)],
+                cites=[Citation("src", via=["p"], quote=text, locator=text, language="de")],
+                tags=[text],
+                summary=prose,
+                note=prose,
+            ),
+            Statement(
+                "st",
+                title=text,
+                when="1950-02-03",
+                text=text,
+                channel=text,
+                who=["p"],
+                stances=[Stance("denies", "c"), Stance("denies", "m")],
+                after=["m"],
+            ),
+            Statement("st2", title=text, when="1950-02-04", who=["o"], stances=[Stance("asserts", "c")], part_of="m"),
+            Mission("mi", title=text, when="1950-02-05", mandate=text),
+            Visit("v", title=text, when="1950-02-06", protocol="state"),
+            Agreement("a", title=text, when="1950-02-07", signed="m", in_force="1951"),
+            Incident("i", title=text, when="1950-02-08"),
+        ],
+        title=text,
+        note=prose,
+    )
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Callable[..., Chronology]:
+    """Give the function that puts a text into every field."""
+    return _hostile
+
+
+@pytest.fixture(
+    params=[
+        "<script>alert(1)</script>",
+        "'><body onload=alert(1)>",
+        "&lt;b&gt; &amp; &#60; &copy;",
+        "<meta http-equiv=refresh content='0;url=javascript:1'>",
+        "[c](javascript:alert(1))",
+        "x\n\n[c](javascript:alert(1))\n\ny",
+        "https://evil.test and www.evil.test and a@evil.test",
+        "# heading",
+        "- item",
+        "1. item",
+        "***",
+        "---",
+        "===",
+        "*a* _b_ **c** ~~d~~ `e`",
+        "a\\",
+        "a\\*b",
+        "dying!!!",
+        "| a | b |\n|---|---|",
+        "cost $5 and $6",
+        "100% -- of it",
+        "{{7*7}} {% raw %} {#-#} {0.__class__} ${7*7}",
+        ":raw:`x` |sub| [1]_ x_",
+    ]
+)
+def payload(request: pytest.FixtureRequest) -> str:
+    """Give one hostile text after the other."""
+    return str(request.param)

@@ -19,6 +19,12 @@ GOLDEN = Path(__file__).parents[1] / "golden"
         ("arcadia.fragment.html", {"language": "html", "fragment": True, "heading_level": 2, "id_prefix": "lake-"}),
         ("arcadia.md", {"language": "markdown"}),
         ("arcadia.txt", {"language": "text"}),
+        ("arcadia.tex", {"language": "latex"}),
+        ("arcadia.fragment.tex", {"language": "latex", "fragment": True, "heading_level": 2, "id_prefix": "lake-"}),
+        ("arcadia.rst", {"language": "rst"}),
+        ("arcadia.timeline.mmd", {"language": "mermaid-timeline"}),
+        ("arcadia.gantt.mmd", {"language": "mermaid-gantt"}),
+        ("arcadia.mw", {"language": "markwhen"}),
     ],
 )
 def test_golden(name: str, options: dict[str, object], arcadia: Chronology, *, write_golden: bool) -> None:

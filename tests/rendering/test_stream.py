@@ -14,17 +14,24 @@ from timeline.chronology import Chronology
 from timeline.errors import BadTemplate, Invalid, NotWritten
 from timeline.records import Event, Source
 from timeline.rendering import language_of, render, save, stream
+from timeline.rendering.environments import EXTENSIONS
 
 
 @pytest.fixture(scope="module")
 def long() -> Chronology:
     events = [
-        Event(f"e{number}", title=f"Event {number}", when=str(1000 + number), cites=["s"]) for number in range(600)
+        Event(
+            f"e{number}",
+            title=f"Event {number}, of which there is nothing to say",
+            when=str(1000 + number),
+            cites=["s"],
+        )
+        for number in range(600)
     ]
     return Chronology([Source("s", title="Annals"), *events])
 
 
-@pytest.mark.parametrize("language", ["html", "markdown", "text"])
+@pytest.mark.parametrize("language", EXTENSIONS)
 def test_pieces_are_made_while_they_are_read(language: str, long: Chronology) -> None:
     done: list[int] = []
     pieces = stream(long, language, progress=lambda number, total: done.append(number))
@@ -37,7 +44,7 @@ def test_pieces_are_made_while_they_are_read(language: str, long: Chronology) ->
 def test_the_same_input_gives_the_same_bytes(arcadia: Chronology) -> None:
     """Not even the order in which the records were given matters to the page, nor another page drawn before."""
     turned = Chronology(reversed(arcadia.records), title=arcadia.title, note=arcadia.note)
-    for language in ("html", "markdown", "text"):
+    for language in EXTENSIONS:
         assert render(arcadia, language) == render(arcadia, language)
         assert [line for line in render(turned, language).splitlines() if "Event" in line] == [
             line for line in render(arcadia, language).splitlines() if "Event" in line
@@ -80,7 +87,10 @@ def test_two_fragments_share_no_id(arcadia: Chronology) -> None:
     assert not ids[0] & ids[1]
 
 
-@pytest.mark.parametrize(("name", "begins"), [("a.html", "<!DOCTYPE html>"), ("a.md", "# "), ("a.txt", "Arcadia")])
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.html", "<!DOCTYPE html>"), ("a.md", "# "), ("a.txt", "Arcadia"), ("a.tex", "% !TeX program")],
+)
 def test_the_suffix_tells_the_language(name: str, begins: str, tmp_path: Path, arcadia: Chronology) -> None:
     save(arcadia, tmp_path / name)
     written = (tmp_path / name).read_text("utf-8")
@@ -102,7 +112,7 @@ def test_a_failing_template_leaves_the_old_file_whole(tmp_path: Path, arcadia: C
 
 
 def test_an_empty_chronology_is_a_page() -> None:
-    for language in ("html", "markdown", "text"):
+    for language in EXTENSIONS:
         assert "0 events." in render(Chronology(), language)
 
 

@@ -22,7 +22,8 @@ from timeline.records import (
     Statement,
     Tenure,
 )
-from timeline.rendering.dating import date_row, periods, years
+from timeline.rendering.dating import date_row, years
+from timeline.rendering.grouping import periods
 from timeline.rendering.sheets import ClaimEntry, Entry, Page
 from timeline.rendering.view import page
 from timeline.rendering.wording import listed, quantity

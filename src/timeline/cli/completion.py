@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import click
 
-__all__ = ["formats", "kinds", "languages", "modes", "offering", "rules", "templates"]
+__all__ = ["formats", "groups", "kinds", "lanes", "languages", "modes", "offering", "rules", "templates"]
 
 
 def offering(names: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
@@ -29,6 +29,13 @@ def formats() -> list[str]:
     return list(formats.FORMATS)
 
 
+def groups() -> tuple[str, ...]:
+    """Return the periods under which the events of a page may stand."""
+    from timeline.rendering.options import GROUPS
+
+    return GROUPS
+
+
 def kinds() -> list[str]:
     """Return the kinds of event."""
     from timeline import records
@@ -41,6 +48,13 @@ def languages() -> tuple[str, ...]:
     from timeline import rendering
 
     return rendering.languages()
+
+
+def lanes() -> list[str]:
+    """Return by what events may be shown along time."""
+    from timeline.rendering.pictures.groups import By
+
+    return ["auto", *(by.value for by in By), "none"]
 
 
 def modes() -> list[str]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli import completion, console
+from timeline.cli.arranging import arranged, arrangement
 from timeline.cli.dossier import DOSSIER, load
 from timeline.cli.selection import filters, select
-from timeline.errors import NotFound, Problem, nearest, shown
+from timeline.errors import NotFound, NotWritten, Problem, nearest, shown
 
 if TYPE_CHECKING:
     from timeline.rendering import Listed, Stray
@@ -25,21 +26,22 @@ FOLDER = click.Path(path_type=Path)  # that it is there is seen to by the shelf,
 @click.command(
     epilog="\b\nExamples:\n  timeline render rome-2025 --output rome.html\n"
     "  timeline render talks.yaml --to markdown --kind meeting\n"
-    "  timeline render talks.yaml --templates my-templates --output talks.html"
+    "  timeline render talks.yaml --templates my-templates --output talks.html\n"
+    "  timeline render talks.yaml --split year --output talks/"
 )
 @click.argument("dossier", type=DOSSIER)
 @click.option(
     "--output",
     "-o",
     type=click.Path(path_type=Path),
-    help="The file to write, replaced where it exists; standard output without it.",
+    help="The file to write, replaced where it exists, or with --split the folder; standard output without it.",
 )
 @click.option(
     "--to",
     "language",
     metavar="LANGUAGE",
     shell_complete=completion.offering(completion.languages),
-    help="html, markdown or text; by default what the suffix of the output file says, else html.",
+    help="html, markdown, text, latex, rst, mermaid-timeline, mermaid-gantt, markwhen or svg; by default what the suffix of the output file says, else html.",
 )
 @click.option("--fragment", is_flag=True, help="A part to set into another page, not a whole one.")
 @click.option(
@@ -53,6 +55,22 @@ FOLDER = click.Path(path_type=Path)  # that it is there is seen to by the shelf,
 @click.option("--title", help="A heading in place of the dossier's own.")
 @click.option("--compiled", metavar="DATE", help="The day to name as that of compilation; no clock is read.")
 @click.option("--findings", "checked", is_flag=True, help="Note in the margin what `timeline check` finds.")
+@click.option("--no-script", is_flag=True, help="Leave out the small script with which a reader filters a page.")
+@click.option(
+    "--lanes",
+    metavar="BY",
+    default="auto",
+    shell_complete=completion.offering(completion.lanes),
+    help="Show events along time, with a lane for each side, person, place or kind; none leaves pictures out; by default what suits.",
+)
+@click.option(
+    "--split",
+    metavar="PERIOD",
+    shell_complete=completion.offering(lambda: ["year"]),
+    help="Write a folder of pages, one for each year, with an index.html that leads to them; PERIOD is year.",
+)
+@click.option("--force", is_flag=True, help="With --split, write to a folder that holds other files too; they stay.")
+@arranged
 @filters
 def render(
     dossier: str,
@@ -64,6 +82,10 @@ def render(
     title: str | None,
     compiled: str | None,
     checked: bool,
+    no_script: bool,
+    lanes: str,
+    split: str | None,
+    force: bool,
     **options: Any,
 ) -> None:
     """Render DOSSIER as a page.
@@ -73,17 +95,33 @@ def render(
     """
     from timeline import checks, rendering
 
+    if split is not None and output is None:
+        raise click.UsageError("--split writes a folder; name it with --output")
+    arranging = arrangement(options)
     whole = load(dossier)
     chronology = select(whole, **options)
     for stray in rendering.strays(folders, declared={event.kind for event in whole}) if folders else ():
         console.note(str(Problem("stray-template", UNASKED, file=stray.path, hint=stray.hint)))
     given: dict[str, Any] = {"fragment": fragment, "templates": folders, "title": title, "compiled": compiled}
+    given |= {"script": not no_script, "lanes": None if lanes == "none" else lanes, **arranging}
     given["findings"] = checks.check(chronology) if checked else ()
     if output is None:
         console.emit(rendering.stream(chronology, language or "html", **given))
         return
+    if split is not None and not force:
+        _only_pages(output)
     with console.progress(f"rendering {output}") as tell:
-        rendering.save(chronology, output, language=language, overwrite=True, progress=tell, **given)
+        rendering.save(chronology, output, language=language, overwrite=True, split=split, progress=tell, **given)
+
+
+def _only_pages(folder: Path) -> None:
+    """Refuse a folder with anything in it but earlier pages."""
+    from timeline.rendering.folder import strangers
+
+    if others := strangers(folder):
+        message = f"the folder holds other files, such as {shown(others[0])}"
+        hint = "name an empty folder, or add --force to leave them where they are"
+        raise NotWritten(Problem("not-empty", message, file=str(folder), hint=hint))
 
 
 @click.command(

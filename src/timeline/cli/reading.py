@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from timeline.cli import console
+from timeline.cli.arranging import arranged, arrangement
 from timeline.cli.dossier import DOSSIER, load
 from timeline.cli.selection import filters, select
 
@@ -15,9 +16,11 @@ __all__ = ["show"]
 
 @click.command(
     epilog="\b\nExamples:\n  timeline show rome-2025\n  timeline show rome-2025 --involving Witkoff --during 2025-04\n"
-    "  timeline show talks.yaml --at Vienna --kind meeting | less"
+    "  timeline show talks.yaml --at Vienna --kind meeting | less\n"
+    "  timeline show talks.yaml --newest-first --limit 10"
 )
 @click.argument("dossier", type=DOSSIER)
+@arranged
 @filters
 def show(dossier: str, **options: Any) -> None:
     """Show DOSSIER as text in the terminal.
@@ -27,4 +30,5 @@ def show(dossier: str, **options: Any) -> None:
     """
     from timeline import rendering
 
-    console.emit(rendering.stream(select(load(dossier), **options), "text", width=console.width()))
+    arranging = arrangement(options)
+    console.emit(rendering.stream(select(load(dossier), **options), "text", width=console.width(), **arranging))

@@ -1,4 +1,4 @@
-"""From a chronology to text for people: HTML, Markdown and plain text, through templates that anyone can replace.
+"""From a chronology to text for people: HTML, Markdown, plain text, LaTeX and others, through templates that anyone can replace.
 
 Chronology -> frozen view rows -> template -> text. What a stranger wrote into any field comes out as that text.
 """
@@ -7,29 +7,32 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import re
-from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
+import importlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import attrs
 
 from timeline.errors import BadTemplate, Invalid, nearest, shown
-from timeline.rendering.filters import WIDTH
-from timeline.rendering.options import Folders, Options, check_options, check_values
+from timeline.rendering.options import Folders, Options, check_options
 
 if TYPE_CHECKING:
     from timeline.chronology import Chronology
     from timeline.rendering.diagram import draw_network
-    from timeline.rendering.environments import Shelf
-    from timeline.rendering.standpoint import Found
+    from timeline.rendering.pictures.lanes import draw_lanes
+    from timeline.rendering.pictures.life import draw_life
+    from timeline.rendering.pictures.matrix import draw_matrix
+    from timeline.rendering.pictures.svg import Drawing
     from timeline.rendering.unasked import Stray, strays
-    from timeline.when import When
 
 __all__ = [
+    "Drawing",
     "Listed",
     "Stray",
+    "draw_lanes",
+    "draw_life",
+    "draw_matrix",
     "draw_network",
     "language_of",
     "languages",
@@ -41,21 +44,37 @@ __all__ = [
     "templates",
 ]
 
-_SUFFIXES = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "text"}
-CHUNK = 1 << 15
+_SUFFIXES = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".tex": "latex",
+    ".rst": "rst",
+    ".mmd": "mermaid-timeline",
+    ".mermaid": "mermaid-timeline",
+    ".mw": "markwhen",
+    ".svg": "svg",
+}
+
+# Where the names are that are loaded when they are first asked for.
+_HOME = {
+    "Drawing": "pictures.svg",
+    "Stray": "unasked",
+    "draw_lanes": "pictures.lanes",
+    "draw_life": "pictures.life",
+    "draw_matrix": "pictures.matrix",
+    "draw_network": "diagram",
+    "strays": "unasked",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Load what not every page needs, and the Jinja under it, when it is first asked for."""
-    if name in {"Stray", "strays"}:
-        from timeline.rendering import unasked
-
-        return getattr(unasked, name)
-    if name == "draw_network":
-        from timeline.rendering import diagram
-
-        return diagram.draw_network
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"timeline.rendering.{_HOME[name]}"), name)
 
 
 @attrs.frozen
@@ -74,10 +93,10 @@ class Listed:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the output languages: html, markdown, text."""
-    from timeline.rendering.environments import EXTENSIONS
+    """Return the output languages: html, markdown, text, ... and svg, which is a picture of the events in lanes."""
+    from timeline.rendering.environments import EXTENSIONS, PICTURES
 
-    return tuple(EXTENSIONS)
+    return (*EXTENSIONS, *PICTURES)
 
 
 def language_of(path: Path | str) -> str:
@@ -98,7 +117,7 @@ def render(chronology: Chronology, language: str = "html", **options: Unpack[Opt
 
     Args:
         chronology: What is shown.
-        language: `html`, `markdown` or `text`.
+        language: One of `languages()`.
         fragment: Whether to leave out what makes a document of it, so that it can stand in another page.
         templates: Folders of templates, the first to have one winning over the later and over ours; or mappings of names such
             as `html/meeting.html.jinja` to texts.
@@ -109,6 +128,14 @@ def render(chronology: Chronology, language: str = "html", **options: Unpack[Opt
         width: The most columns of a line of plain text; 80 unless others are asked for.
         progress: Called with the number of events drawn and of all, after each.
         findings: What `timeline.checks.check` found, to be noted in the margins.
+        newest_first: Whether the latest events come first.
+        group: Under which headings events stand: `day`, `month`, `year`, `decade` or `none`; `auto` finds what suits their number.
+        limit: The most events to show.
+        head: How many of the first to show, where the page is to give an idea of the whole.
+        tail: How many of the last, likewise.
+        script: Whether a whole HTML page may carry the small script with which a reader filters it.
+        lanes: By what HTML and SVG show events along time: `side`, `person`, `place` or `kind`; `auto` finds what suits them, and
+            with None a page has no pictures.
 
     Returns:
         The whole page; `stream` yields it piece by piece.
@@ -130,25 +157,12 @@ def render(chronology: Chronology, language: str = "html", **options: Unpack[Opt
         return "".join(stream(chronology, language, **options))
 
 
-def stream(
-    chronology: Chronology,
-    language: str = "html",
-    *,
-    fragment: bool = False,
-    templates: Folders = (),
-    title: str | None = None,
-    heading_level: int = 1,
-    id_prefix: str = "chron-",
-    compiled: str | When | None = None,
-    width: int = WIDTH,
-    progress: Callable[[int, int], object] | None = None,
-    findings: Iterable[Found] = (),
-) -> Iterator[str]:
+def stream(chronology: Chronology, language: str = "html", **options: Unpack[Options]) -> Iterator[str]:
     """Yield a chronology as a page, piece by piece; no more than a piece is held in memory.
 
     Args:
         chronology: What is shown.
-        language: `html`, `markdown` or `text`.
+        language: One of `languages()`.
         fragment: Whether to leave out what makes a document of it, so that it can stand in another page.
         templates: Folders of templates, the first to have one winning over the later and over ours; or mappings of names such
             as `html/meeting.html.jinja` to texts.
@@ -159,103 +173,27 @@ def stream(
         width: The most columns of a line of plain text.
         progress: Called with the number of events drawn and of all, after each.
         findings: What `timeline.checks.check` found, to be noted in the margins.
+        newest_first: Whether the latest events come first.
+        group: Under which headings events stand: `day`, `month`, `year`, `decade` or `none`; `auto` finds what suits their number.
+        limit: The most events to show.
+        head: How many of the first to show, where the page is to give an idea of the whole.
+        tail: How many of the last, likewise.
+        script: Whether a whole HTML page may carry the small script with which a reader filters it.
+        lanes: By what HTML and SVG show events along time: `side`, `person`, `place` or `kind`; `auto` finds what suits them, and
+            with None a page has no pictures.
 
     Raises:
         BadTemplate: When a template is missing, malformed, or asks for something it is not given.
         Invalid: When there is no such output language, or an option has a value that cannot be.
+        TypeError: When there is no such option; with the nearest.
     """
-    from timeline.rendering.environments import shelf
-
+    check_options("stream", options)
     if language not in languages():
         hint = nearest(language, languages()) or f"known: {', '.join(languages())}"
         raise Invalid(f"no output language {shown(language)}", code="unknown-language", hint=hint)
-    check_values(heading_level=heading_level, width=width)
-    options = {
-        "title": title,
-        "level": heading_level,
-        "prefix": id_prefix,
-        "compiled": compiled,
-        "progress": progress,
-        "findings": findings,
-    }
-    places = shelf(templates)
-    drawn = _drawn(chronology, language, places, fragment=fragment, width=width, options=options)
-    return _pieces(drawn, tight=language == "html")
+    from timeline.rendering.drawing import draw
 
-
-def _drawn(
-    chronology: Chronology, language: str, places: Shelf, *, fragment: bool, width: int, options: dict[str, Any]
-) -> Iterator[str]:
-    """Yield what the templates write, in the small steps in which they write it."""
-    from timeline.rendering.environments import EXTENSIONS, environment, once, stylesheet
-    from timeline.rendering.view import page
-
-    extension = EXTENSIONS[language]
-    made = environment(language, places, width if language == "text" else WIDTH)
-    css = stylesheet(places) if language == "html" else ""
-    scope = f"chron-{sha256(css.encode()).hexdigest()[:8]}"
-    view = page(chronology, template=_chooser(places, language, extension), style=scope, **options)
-    document = _document(language, extension, fragment=fragment)
-    context = {
-        "page": view,
-        "once": once(),
-        "headings": tuple(f"h{min(6, view.level + depth)}" for depth in range(4)),
-        "css": made.filters["safe"](re.sub(r"\.chron(?![\w-])", f".{scope}", css)),
-        "page_css": made.filters["safe"](stylesheet(places, "html/page.css") if language == "html" else ""),
-    }
-    return made.get_template(document).generate(context)
-
-
-def _document(language: str, extension: str, *, fragment: bool) -> str:
-    """Return the template to begin with; Markdown and plain text are the same alone and inside another text."""
-    return f"{language}/{'fragment' if fragment and language == 'html' else 'page'}{extension}"
-
-
-def _chooser(places: Shelf, language: str, extension: str) -> Callable[[Any], str]:
-    """Return the function that names the template of an event: its kind's, else the nearest that its kind is made from."""
-    from timeline.rendering.view import ancestry
-
-    chosen: dict[tuple[type, str], str] = {}
-
-    def choose(event: Any) -> str:
-        key = (type(event), event.kind)
-        if key not in chosen:
-            names = (f"{language}/{kind}{extension}" for kind in ancestry(event))
-            chosen[key] = next(name for name in names if _exists(places, name))
-        return chosen[key]
-
-    return choose
-
-
-def _exists(places: Shelf, name: str) -> bool:
-    try:
-        return places.find(name) is not None
-    except BadTemplate as error:
-        if error.problems[0].code == "bad-template-name":
-            return False
-        raise
-
-
-def _pieces(drawn: Iterator[str], *, tight: bool) -> Iterator[str]:
-    """Gather small steps into pieces; in HTML, without the indentation and empty lines of the templates.
-
-    A line break inside a field is written as a reference, so every line break here is a template's.
-    """
-    waiting: list[str] = []
-    size = 0
-    for text in drawn:
-        waiting.append(text)
-        size += len(text)
-        if size >= CHUNK and "\n" in text:
-            whole, _, rest = "".join(waiting).rpartition("\n")
-            yield _tightened(whole + "\n") if tight else whole + "\n"
-            waiting, size = [rest], len(rest)
-    last = "".join(waiting)
-    yield (_tightened(last) if tight else last).rstrip("\n") + "\n"
-
-
-def _tightened(text: str) -> str:
-    return re.sub(r"\n\s+", "\n", f"\n{text}")[1:]
+    return draw(chronology, language, **options)
 
 
 @contextlib.contextmanager
@@ -276,15 +214,18 @@ def save(
     *,
     language: str | None = None,
     overwrite: bool = False,
+    split: str | None = None,
     **options: Unpack[Options],
 ) -> None:
     """Write a chronology as a page to a file; what stood there stays whole if anything fails.
 
     Args:
         chronology: What is shown.
-        path: The file; its suffix tells the output language.
+        path: The file; its suffix tells the output language. With `split` the folder.
         language: In place of what the suffix tells.
-        overwrite: Whether a file that is there already may be replaced.
+        overwrite: Whether a file that is there already may be replaced. With `split`, earlier pages are replaced or removed, and
+            other files of the folder are left alone.
+        split: `year` for a folder of HTML pages: one for each year, and an `index.html` that leads to them.
         fragment: Whether to leave out what makes a document of it, so that it can stand in another page.
         templates: Folders of templates, the first to have one winning over the later and over ours; or mappings of names such
             as `html/meeting.html.jinja` to texts.
@@ -295,6 +236,14 @@ def save(
         width: The most columns of a line of plain text; 80 unless others are asked for.
         progress: Called with the number of events drawn and of all, after each.
         findings: What `timeline.checks.check` found, to be noted in the margins.
+        newest_first: Whether the latest events come first.
+        group: Under which headings events stand: `day`, `month`, `year`, `decade` or `none`; `auto` finds what suits their number.
+        limit: The most events to show.
+        head: How many of the first to show, where the page is to give an idea of the whole.
+        tail: How many of the last, likewise.
+        script: Whether a whole HTML page may carry the small script with which a reader filters it.
+        lanes: By what HTML and SVG show events along time: `side`, `person`, `place` or `kind`; `auto` finds what suits them, and
+            with None a page has no pictures.
 
     Raises:
         NotWritten: When the file is there already, or cannot be written.
@@ -304,8 +253,13 @@ def save(
     """
     from timeline import files
 
-    check_options("save", options, "language", "overwrite")
+    check_options("save", options, "language", "overwrite", "split")
     with _collector_paused():
+        if split is not None:
+            from timeline.rendering.splitting import save_pages
+
+            save_pages(chronology, path, split=split, language=language, overwrite=overwrite, options=options)
+            return
         files.write(path, stream(chronology, language or language_of(path), **options), overwrite=overwrite)
 
 
@@ -315,11 +269,10 @@ def templates(folders: Folders = ()) -> tuple[Listed, ...]:
     Args:
         folders: As the option `templates` of `render`.
     """
-    from timeline.rendering.environments import PICTURES, shelf
+    from timeline.rendering.environments import shelf
 
     places = shelf(folders)
-    kinds = (*languages(), *PICTURES)
-    found = ((language, name, places.find(name)) for language in kinds for name in places.names(language))
+    found = ((language, name, places.find(name)) for language in languages() for name in places.names(language))
     return tuple(
         Listed(language, name.partition("/")[2], template.origin)
         for language, name, template in found

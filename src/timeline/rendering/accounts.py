@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from timeline.chronology import ClaimState, Standing
+from timeline.chronology.contested import backing
 from timeline.records import Act, Citation, Claim, Event, Stance, Statement, Status
 from timeline.rendering.dating import phrase, plain_date
 from timeline.rendering.notes import Notes
 from timeline.rendering.people import People
+from timeline.rendering.pictures.life import has_a_life, life_of
+from timeline.rendering.pictures.rows import Lanes
 from timeline.rendering.prose import Prose
 from timeline.rendering.rows import Account, Link, Party, Remark, Rivals, Side, Stand
 from timeline.rendering.setting import Setting
@@ -55,27 +59,20 @@ class Accounts:
 
     def stands(self, statement: Statement) -> tuple[Stand, ...]:
         """Return where a statement stands, in words."""
-        return tuple(self._stand(stance) for stance in statement.stances)
+        return tuple(self._stand(stance, statement) for stance in statement.stances)
 
-    def _stand(self, stance: Stance) -> Stand:
+    def _stand(self, stance: Stance, statement: Statement) -> Stand:
         target = self._chronology[stance.target]
         word = WORDS[stance.act.value]
         if isinstance(target, Event):
             link = self._setting.link(target.id)
-            return Stand(
-                stance.act.value, word, Link(WORDS["took_place"].format(title=link.text), link.anchor), is_event=True
-            )
+            ahead = self._chronology.when(statement).before(self._chronology.when(target)).certain
+            told = WORDS["to_take_place" if ahead else "took_place"].format(title=link.text)
+            return Stand(stance.act.value, word, Link(told, link.anchor), is_event=True)
         text = self._values.claim(target) if isinstance(target, Claim) else stance.target
         mark = self.mark(stance.target)
-        link = Link(text, self._anchor(target))  # type: ignore[arg-type]
+        link = self._setting.lead_to(self._setting.home(target), text)  # type: ignore[arg-type]
         return Stand(stance.act.value, word, link, mark=mark, contested=mark in _QUARREL)
-
-    def _anchor(self, claim: Claim) -> str:
-        """Return where a claim is dealt with: a rival value stands with the event that it is about."""
-        return self._setting.anchor(self._home(claim))
-
-    def _home(self, claim: Claim) -> str:
-        return claim.subject if claim.subject is not None and claim.subject in self._setting.events else claim.id
 
     def mark(self, target: str) -> str:
         """Return the word for what the positions on a claim add up to; empty where there is no quarrel, and never was."""
@@ -135,12 +132,12 @@ class Accounts:
     def _rivals(self, event: Event, field: str, claims: Iterable[Claim], at: Link) -> Rivals:
         adopted = words_of(self._values.of(event, field))
         versions = [each.claim.cites for each in self._chronology.perspective.of(event.id) if each.field == field]
-        cites = versions[-1] if versions else _without_quotes(event.cites)
-        backing = self._notes.cite(cites, at=at) if adopted else ()
+        cites = versions[-1] if versions else _without_quotes(backing(event, claims))
+        notes = self._notes.cite(cites, at=at) if adopted else ()
         return Rivals(
             field=field,
             word=named_field(field),
-            adopted=Account(adopted or WORDS["not_said"], cites=backing),
+            adopted=Account(adopted or WORDS["not_said"], cites=notes),
             others=tuple(self._account(claim, at) for claim in claims),
         )
 
@@ -156,18 +153,13 @@ class Accounts:
 
     # Claims
 
-    def has_claims(self, claims: Iterable[Claim]) -> bool:
-        """Whether some claims have a place of their own, not only beside the event whose field they contest."""
-        return any(self._home(claim) == claim.id for claim in claims)
-
     def claims(self) -> tuple[ClaimEntry, ...]:
         """Return the claims, contested ones first, then in the order in which the page comes to them."""
-        shown = [claim for claim in self._chronology.claims if self._home(claim) == claim.id]
-        return tuple(self._claim(claim) for claim in sorted(shown, key=self._claim_order))
+        return tuple(self._claim(claim) for claim in sorted(self._setting.claims, key=self._claim_order))
 
     def _claim_order(self, claim: Claim) -> tuple[int, int, str]:
         pairs = self._setting.stands.get(claim.id, ())
-        first = self._setting.events[pairs[0][0].id] if pairs else len(self._setting.events)
+        first = self._setting.order[pairs[0][0].id] if pairs else len(self._setting.order)
         words = (WORDS["is_contested"], WORDS["reconsidered"], WORDS["is_retracted"], WORDS["is_conceded"], "")
         rank = words.index(self.mark(claim.id))
         return rank, first, claim.id
@@ -186,7 +178,21 @@ class Accounts:
             sides=self.sides(claim.id, at=at),
             cites=self._notes.cite(claim.cites, at=at),
             note=Prose(claim.note),
+            life=partial(self._life, claim.id),
             remarks=self._remarks(claim.id),
+        )
+
+    def _life(self, claim: str) -> Lanes | None:
+        """Return what was done to a claim along time, where there is or was a quarrel about it."""
+        standing = self._standing(claim)
+        if not self.mark(claim) or not has_a_life(standing):
+            return None
+        setting = self._setting
+        return life_of(
+            self._chronology,
+            standing,
+            name=f"{setting.prefix}_life-of-{claim}",
+            leading=lambda name: setting.lead_to(name, "").href,
         )
 
 

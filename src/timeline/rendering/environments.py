@@ -27,14 +27,35 @@ from jinja2.meta import find_referenced_templates
 from jinja2.utils import missing
 
 from timeline.errors import BadTemplate, Problem, TimelineError, nearest, shown
+from timeline.rendering.assets import stylesheet
 from timeline.rendering.escape import SAFE
 from timeline.rendering.filters import WIDTH, filters, finalizer
 from timeline.rendering.wording import WORDS
 
-__all__ = ["EXTENSIONS", "OURS", "PICTURES", "Shelf", "Template", "environment", "mentioned", "once", "shelf", "stylesheet"]
+__all__ = [
+    "EXTENSIONS",
+    "OURS",
+    "PICTURES",
+    "Shelf",
+    "Template",
+    "environment",
+    "mentioned",
+    "once",
+    "shelf",
+    "stylesheet",
+]
 
 # The folder of each output language, and how its templates end.
-EXTENSIONS = {"html": ".html.jinja", "markdown": ".md.jinja", "text": ".txt.jinja"}
+EXTENSIONS = {
+    "html": ".html.jinja",
+    "markdown": ".md.jinja",
+    "text": ".txt.jinja",
+    "latex": ".tex.jinja",
+    "rst": ".rst.jinja",
+    "mermaid-timeline": ".mmd.jinja",
+    "mermaid-gantt": ".mmd.jinja",
+    "markwhen": ".mw.jinja",
+}
 # Likewise for pictures, which are drawn whole and not entry by entry.
 PICTURES = {"svg": ".svg.jinja"}
 OURS = "timeline"
@@ -43,7 +64,7 @@ LARGEST_TEMPLATE = 1_000_000
 MOST_KEPT = 10_000
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
-_OUR_MODULES = ("timeline.rendering.escape", "timeline.rendering.filters", "timeline.rendering.environments")
+_OUR_MODULES = re.compile(r"timeline\.rendering\.(escape|escapes\..+|filters|environments)")
 
 Given = Path | str | Mapping[str, str]
 
@@ -97,7 +118,7 @@ class Shelf:
         """Yield the names of all templates of an output language, each once, in order."""
         found = {name for place in (*self.folders, *self.packs) for name in _listed(place, language)}
         found.update(f"{language}/{file.name}" for file in _our_folder().joinpath(language).iterdir() if file.is_file())
-        yield from sorted(name for name in found if name.endswith(((EXTENSIONS | PICTURES)[language], ".css")))
+        yield from sorted(name for name in found if name.endswith(((EXTENSIONS | PICTURES)[language], ".css", ".js")))
 
 
 def shelf(folders: Given | Iterable[Given] = ()) -> Shelf:
@@ -311,7 +332,7 @@ def _is_the_templates(error: BaseException) -> bool:
     if isinstance(error, jinja2.TemplateError | RecursionError):
         return True
     modules = [step.tb_frame.f_globals.get("__name__", "") for step in _frames(error)]
-    return not any(name.startswith("timeline.") and name not in _OUR_MODULES for name in modules[1:])
+    return not any(name.startswith("timeline.") and not _OUR_MODULES.fullmatch(name) for name in modules[1:])
 
 
 @functools.lru_cache(maxsize=32)
@@ -352,22 +373,6 @@ def mentioned(source: str) -> tuple[str, ...] | None:
     found = (node for node in found if getattr(getattr(node, "template", None), "attr", "") != "template")
     names = [name for node in found for name in find_referenced_templates(nodes.Template([node], lineno=1))]
     return None if None in names else tuple(name for name in names if name is not None)
-
-
-def stylesheet(places: Shelf, name: str = "html/style.css") -> str:
-    """Return a stylesheet without comments, indentation and blank lines.
-
-    Raises:
-        BadTemplate: When it would end its `style` element.
-    """
-    found = places.find(name)
-    if found is None:
-        return ""
-    text = re.sub(r"/\*.*?\*/", "", found.source, flags=re.DOTALL)
-    if "</" in text or "<!--" in text:
-        raise BadTemplate(Problem("bad-stylesheet", "a stylesheet cannot contain '</' or '<!--'", file=found.path))
-    lines = "\n".join(line.strip() for line in text.splitlines() if line.strip())
-    return re.sub(r"([{}])(?=[{}%#])", r"\1 ", lines)
 
 
 def once() -> Callable[..., str]:

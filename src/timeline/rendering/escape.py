@@ -12,10 +12,17 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from timeline.rendering.escapes.latex import LatexText, escape_latex, latex_address
+from timeline.rendering.escapes.letters import BREAKS, is_link, visible
+from timeline.rendering.escapes.markwhen import MarkwhenText, escape_markwhen
+from timeline.rendering.escapes.mermaid import MermaidText, escape_mermaid
+from timeline.rendering.escapes.rst import RstText, escape_rst, rst_address
+
 __all__ = [
     "SAFE",
     "MarkdownText",
     "PlainText",
+    "address",
     "escape",
     "escape_html",
     "escape_markdown",
@@ -23,17 +30,6 @@ __all__ = [
     "is_link",
     "markdown_address",
 ]
-
-# Embeddings, overrides and isolates reorder what stands around them. The marks of ordinary Arabic and Hebrew spelling
-# (U+200E, U+200F, U+061C) and the joiners are left: they act on their neighbours only.
-_BIDI = "\u202a-\u202e\u2066-\u2069"
-_BREAKS = "\x85\u2028\u2029"
-_CONTROLS = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\U000e0000-\U000e007f"
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
-)
-_UNSHOWN = re.compile(f"[{_BIDI}{_CONTROLS}]")
-_NEWLINE = re.compile("\r\n?")
 
 _IN_HTML = {
     "&": "&amp;",
@@ -45,19 +41,16 @@ _IN_HTML = {
     "}": "&#125;",
     "\n": "&#10;",
 }
-_IN_HTML |= {char: f"&#{ord(char)};" for char in _BREAKS}
-_HTML = re.compile(f"[&<>\"'{{}}\n{_BREAKS}]")
+_IN_HTML |= {char: f"&#{ord(char)};" for char in BREAKS}
+_HTML = re.compile(f"[&<>\"'{{}}\n{BREAKS}]")
 
 # What means something anywhere in CommonMark, or in what its common extensions add: tables, strike-through, mathematics,
 # footnotes, highlights, mentions, roles, template braces.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&~|$^=@#]|(?<=\{)%|:(?=/|$)|!(?=$)|(?<=[Ww][Ww][Ww])\.")
 # What means something where a line begins; a value cannot know whether it stands there.
 _MARKDOWN_START = re.compile(r"[+\-!?:%.)]|[0-9]+(?=[.)])")
-_MARKDOWN_BREAK = re.compile(f"[\n{_BREAKS}]")
-_TEXT_BREAK = re.compile(f"[\t\n\x0b\x0c{_BREAKS}]+")
-
-_LINK = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9\-._~:/?#\[\]!$&'()*+,;=%@]*")
-LONGEST_LINK = 2048
+_MARKDOWN_BREAK = re.compile(f"[\n{BREAKS}]")
+_TEXT_BREAK = re.compile(f"[\t\n\x0b\x0c{BREAKS}]+")
 
 
 class MarkdownText(str):
@@ -73,7 +66,17 @@ class PlainText(str):
 
 
 # The class of what is safe, by output language.
-SAFE: dict[str, type[str]] = {"html": Markup, "markdown": MarkdownText, "text": PlainText, "svg": Markup}
+SAFE: dict[str, type[str]] = {
+    "html": Markup,
+    "markdown": MarkdownText,
+    "text": PlainText,
+    "latex": LatexText,
+    "rst": RstText,
+    "mermaid-timeline": MermaidText,
+    "mermaid-gantt": MermaidText,
+    "markwhen": MarkwhenText,
+    "svg": Markup,
+}
 
 
 def escape(language: str, text: str) -> str:
@@ -87,7 +90,7 @@ def escape_html(text: str) -> str:
     Template braces are written as references, so that a host that runs templates over its pages does not run ours; line breaks too, so
     that no blank line ends the block of HTML in a Markdown page.
     """
-    return _HTML.sub(lambda found: _IN_HTML[found.group()], _visible(text))
+    return _HTML.sub(lambda found: _IN_HTML[found.group()], visible(text))
 
 
 def escape_markdown(text: str, *, start: bool = True) -> str:
@@ -97,7 +100,7 @@ def escape_markdown(text: str, *, start: bool = True) -> str:
         text: Any text.
         start: Whether it may stand where a line begins.
     """
-    escaped = _MARKDOWN.sub(lambda found: f"\\{found.group()}", _visible(text))
+    escaped = _MARKDOWN.sub(lambda found: f"\\{found.group()}", visible(text))
     if start and (mark := _MARKDOWN_START.match(escaped)):
         cut = mark.end() if mark.group()[0].isdigit() else 0
         escaped = f"{escaped[:cut]}\\{escaped[cut:]}"
@@ -106,7 +109,7 @@ def escape_markdown(text: str, *, start: bool = True) -> str:
 
 def escape_text(text: str) -> str:
     """Make a text safe for one line of a terminal: nothing in it acts, and a line break is a space."""
-    return _TEXT_BREAK.sub(" ", _visible(text))
+    return _TEXT_BREAK.sub(" ", visible(text))
 
 
 def markdown_address(address: str) -> str:
@@ -114,31 +117,33 @@ def markdown_address(address: str) -> str:
     return re.sub(r"&(?=#?\w+;)", "&amp;", address)
 
 
-def is_link(address: str) -> bool:
-    """Whether an address may become a link: http or https, a host, no user name, nothing but characters of an address."""
-    if len(address) > LONGEST_LINK or not _LINK.fullmatch(address):
-        return False
-    host = re.split("[/?#]", address.partition("://")[2], maxsplit=1)[0]
-    return "@" not in host
+def address(language: str, text: str) -> str:
+    """Write a web address as a link of an output language holds it; nothing where it is not safe to link.
+
+    Where a language has no way of its own, it is plain text, to be escaped like any other.
+    """
+    if not is_link(text):
+        return ""
+    write = _ADDRESSES.get(language)
+    return text if write is None else str.__new__(SAFE[language], write(text))
 
 
-def _visible(text: str) -> str:
-    """Write bidirectional controls as their names, and what may not be in a text as the replacement character."""
-    text = str.__str__(text)
-    if text.isascii() and text.isprintable():
-        return text
-    return _UNSHOWN.sub(_named, _NEWLINE.sub("\n", text))
-
-
-def _named(found: re.Match[str]) -> str:
-    char = found.group()
-    return f"\u27e8U+{ord(char):04X}\u27e9" if re.match(f"[{_BIDI}]", char) else "\N{REPLACEMENT CHARACTER}"
-
+_ADDRESSES: dict[str, Callable[[str], str]] = {
+    "markdown": markdown_address,
+    "latex": latex_address,
+    "rst": rst_address,
+    "markwhen": str,  # nothing of an address acts there, and a joiner within it would spoil it
+}
 
 # A picture is XML, alone or within HTML; what is safe in the one is well formed in the other, for only numbers are referred to.
 _ESCAPES: dict[str, Callable[[str], str]] = {
     "html": escape_html,
     "markdown": escape_markdown,
     "text": escape_text,
+    "latex": escape_latex,
+    "rst": escape_rst,
+    "mermaid-timeline": escape_mermaid,
+    "mermaid-gantt": escape_mermaid,
+    "markwhen": escape_markwhen,
     "svg": escape_html,
 }

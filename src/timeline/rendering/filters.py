@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from timeline.rendering.escape import SAFE, escape, is_link, markdown_address
+from timeline.rendering.escape import SAFE, address, escape
+from timeline.rendering.escapes.rst import rst_name, rst_width
 from timeline.rendering.prose import Prose, draw
 
 __all__ = ["WIDTH", "filters", "finalizer"]
 
 WIDTH = 80  # columns of plain text, unless others are asked for
 LONGEST_KEPT = 120
+
+_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+# TeX takes an underscore for an index, and no DOM id of ours has a full stop.
+_NAMES: dict[str, Callable[[str], str]] = {"latex": lambda anchor: anchor.replace("_", "."), "rst": rst_name}
 
 
 @functools.cache
@@ -49,6 +55,7 @@ def filters(language: str, columns: int = WIDTH) -> dict[str, Callable[..., obje
         "safe": SAFE[language],
         "join": functools.partial(_join, language),
         "address": functools.partial(_address, language),
+        "anchor": functools.partial(_anchor, language),
     }
     blocks = {name: functools.partial(function, language) for name, function in _BLOCKS.items()}
     filling = {name: functools.partial(function, language, columns) for name, function in _FILLING.items()}
@@ -64,9 +71,14 @@ def _join(language: str, values: Iterable[object], separator: object = "", attri
 
 def _address(language: str, value: object) -> str:
     """Return a web address as a link of the language holds it; nothing where it is not safe to link."""
-    if not is_link(str(value)):
-        return ""
-    return SAFE[language](markdown_address(str(value))) if language == "markdown" else str(value)
+    return address(language, str(value))
+
+
+def _anchor(language: str, value: object) -> str:
+    """Return a DOM id as a language names a place in a document; nothing that is no DOM id is one."""
+    write = _NAMES.get(language)
+    name = str(value)
+    return SAFE[language](write(name)) if write and _ANCHOR.fullmatch(name) else name
 
 
 def _safe_lines(language: str, value: object) -> list[str]:
@@ -92,8 +104,9 @@ def _beside(  # noqa: PLR0917  (the first two are set when the filter is made)
 
 
 def _underline(language: str, widest: int, value: object, mark: str = "=") -> str:
-    """Return a line of marks as wide as a text."""
-    return SAFE[language](mark[:1] * min(widest, columns(finalizer(language)(value))))
+    """Return a line of marks as wide as a text; where it is a mark itself, it must not be too short."""
+    text = finalizer(language)(value)
+    return SAFE[language](mark[:1] * (rst_width(text) if language == "rst" else min(widest, columns(text))))
 
 
 def _prefix(language: str, value: object, mark: str) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import functools
 import unicodedata
 
-__all__ = ["is_rtl", "lines_of", "width_of"]
+__all__ = ["direction_of", "is_rtl", "lines_of", "width_of"]
 
+RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 # In parts of the size of the letters, measured on DejaVu Sans; of the usual fonts only Verdana is as wide.
@@ -115,3 +117,14 @@ def is_rtl(text: str) -> bool:
     """
     directions = (unicodedata.bidirectional(char) for char in text)
     return next((direction != "L" for direction in directions if direction in {"L", "R", "AL"}), False)
+
+
+def direction_of(language: str) -> str:
+    """Return `rtl` for a language tag that is written from right to left, else `ltr`.
+
+    Examples:
+        >>> direction_of("he"), direction_of("az-Arab"), direction_of("en")
+        ('rtl', 'rtl', 'ltr')
+    """
+    tag, *subtags = language.split("-")
+    return "rtl" if tag.lower() in RTL or RTL_SCRIPTS & {subtag.title() for subtag in subtags} else "ltr"

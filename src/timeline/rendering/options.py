@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, TypedDict
 from timeline.errors import Invalid, nearest
 
 if TYPE_CHECKING:
-    from timeline.rendering.standpoint import Found
+    from timeline.checks import Finding
     from timeline.when import When
 
-__all__ = ["Folders", "Options", "check_options", "check_values"]
+__all__ = ["GROUPS", "Folders", "Options", "check_options", "check_values"]
 
 Folders = Path | str | Mapping[str, str] | Iterable[Path | str | Mapping[str, str]]
 
+GROUPS = ("auto", "day", "month", "year", "decade", "none")
 NARROWEST = 40  # columns of text; beside the date there must be room for words
 
 
@@ -30,7 +31,14 @@ class Options(TypedDict, total=False):
     compiled: str | When | None
     width: int
     progress: Callable[[int, int], object] | None
-    findings: Iterable[Found]
+    findings: Iterable[Finding]
+    newest_first: bool
+    group: str
+    limit: int | None
+    head: int | None
+    tail: int | None
+    script: bool
+    lanes: str | None
 
 
 def check_options(function: str, given: Mapping[str, object], *more: str) -> None:

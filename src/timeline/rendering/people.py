@@ -55,6 +55,8 @@ class People:
             capacity=capacity,
             principal=WORDS["on_behalf"].format(principal=for_whom) if for_whom else "",
             side="" if _said(side, name, capacity, for_whom) else side,
+            names=(name, for_whom) if for_whom else (name,),
+            behind=side or self._body(part.on_behalf_of or part.agent),
         )
 
     def _tenures(self, agent: str, when: When) -> tuple[Tenure, ...]:
@@ -73,6 +75,16 @@ class People:
                 return record.name
             agent = record.part_of if isinstance(record, Organization) else None
         return ""
+
+    def _body(self, agent: str) -> str:
+        """Return the outermost body that an organization without a state belongs to."""
+        record, found = self._chronology[agent], ""
+        while isinstance(record, Organization):
+            found = record.name
+            if record.part_of is None:
+                break
+            record = self._chronology[record.part_of]
+        return found
 
 
 def _said(side: str, *texts: str) -> bool:

@@ -15,6 +15,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from timeline.rendering.escape import SAFE, escape, escape_html, escape_markdown, escape_text, is_link, markdown_address
+from timeline.rendering.escapes.latex import draw_latex
+from timeline.rendering.escapes.markwhen import escape_markwhen
+from timeline.rendering.escapes.mermaid import escape_mermaid
+from timeline.rendering.escapes.rst import draw_rst
+from timeline.rendering.escapes.tree import first, holds_blocks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -104,16 +109,12 @@ def _html(node: SyntaxTreeNode) -> str:
 
 _HTML_BLOCKS: dict[str, Callable[[SyntaxTreeNode, str], str]] = {
     "heading": lambda _node, inner: f"<p><strong>{inner}</strong></p>",
-    "ordered_list": lambda node, inner: f'<ol start="{_first(node)}">{inner}</ol>',
+    "ordered_list": lambda node, inner: f'<ol start="{first(node)}">{inner}</ol>',
     "link": lambda node, inner: f'<a href="{escape_html(str(node.attrs["href"]))}" rel="nofollow">{inner}</a>',
     "code_inline": lambda node, _inner: f"<code>{escape_html(node.content)}</code>",
     "code_block": lambda node, _inner: f"<pre><code>{escape_html(node.content)}</code></pre>",
     "fence": lambda node, _inner: f"<pre><code>{escape_html(node.content)}</code></pre>",
 }
-
-
-def _first(node: SyntaxTreeNode) -> int:
-    return int(node.attrs.get("start", 1))
 
 
 # Markdown. The tree is written anew, so that what counts as markup is decided here and not by the reader's parser. Lists have
@@ -122,30 +123,13 @@ def _markdown(node: SyntaxTreeNode) -> str:
     if node.type in _MARKDOWN_BLOCKS:
         return _MARKDOWN_BLOCKS[node.type](node)
     separator = "\n" if node.type == "list_item" and any(child.hidden for child in node.children) else "\n\n"
-    return (separator if _holds_blocks(node) else "").join(_markdown(child) for child in node.children)
-
-
-def _holds_blocks(node: SyntaxTreeNode) -> bool:
-    return any(child.is_root or child.type in _BLOCKS for child in node.children)
-
-
-_BLOCKS = {
-    "paragraph",
-    "heading",
-    "blockquote",
-    "bullet_list",
-    "ordered_list",
-    "list_item",
-    "code_block",
-    "fence",
-    "hr",
-}
+    return (separator if holds_blocks(node) else "").join(_markdown(child) for child in node.children)
 
 
 def _listed(node: SyntaxTreeNode, write: Callable[[SyntaxTreeNode], str], bullet: str) -> str:
     """Write a list: each item under its mark, indented by the mark's width."""
     lines = []
-    for number, item in enumerate(node.children, start=_first(node)):
+    for number, item in enumerate(node.children, start=first(node)):
         mark = f"{number}. " if node.type == "ordered_list" else f"{bullet} "
         lines.append(mark + textwrap.indent(write(item), " " * len(mark)).lstrip())
     return "\n".join(lines)
@@ -178,7 +162,7 @@ def _begins_line(node: SyntaxTreeNode) -> bool:
 
 
 def _inside(node: SyntaxTreeNode) -> str:
-    separator = "\n\n" if _holds_blocks(node) else ""
+    separator = "\n\n" if holds_blocks(node) else ""
     return separator.join(_markdown(child) for child in node.children)
 
 
@@ -204,7 +188,7 @@ _MARKDOWN_BLOCKS: dict[str, Callable[[SyntaxTreeNode], str]] = {
 def _text(node: SyntaxTreeNode) -> str:
     if node.type in _TEXT_BLOCKS:
         return _TEXT_BLOCKS[node.type](node)
-    return ("\n" if _holds_blocks(node) else "").join(_text(child) for child in node.children)
+    return ("\n" if holds_blocks(node) else "").join(_text(child) for child in node.children)
 
 
 def _linked(node: SyntaxTreeNode) -> str:
@@ -226,4 +210,24 @@ _TEXT_BLOCKS: dict[str, Callable[[SyntaxTreeNode], str]] = {
     "fence": lambda node: textwrap.indent("\n".join(_code_lines(node.content)), "    "),
 }
 
-_WRITERS: dict[str, Callable[[SyntaxTreeNode], str]] = {"html": _html, "markdown": _markdown, "text": _text}
+
+# Diagrams have one line for whatever they say, and documents of markwhen one for each paragraph and each item of a list.
+def _mermaid(node: SyntaxTreeNode) -> str:
+    return escape_mermaid(" ".join(_text(node).split()))
+
+
+def _markwhen(node: SyntaxTreeNode) -> str:
+    lines = (re.sub(r"^\s*- ", "", line) for line in _text(node).split("\n"))
+    return "\n".join(escape_markwhen(line) for line in lines if line.strip())
+
+
+_WRITERS: dict[str, Callable[[SyntaxTreeNode], str]] = {
+    "html": _html,
+    "markdown": _markdown,
+    "text": _text,
+    "latex": draw_latex,
+    "rst": draw_rst,
+    "mermaid-timeline": _mermaid,
+    "mermaid-gantt": _mermaid,
+    "markwhen": _markwhen,
+}

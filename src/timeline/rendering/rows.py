@@ -28,15 +28,24 @@ __all__ = [
 
 @attrs.frozen
 class Link:
-    """Words that lead to another place of the page.
+    """Words that lead to another place of the page, or to another page of the same chronology.
 
     Attributes:
         text: The words.
-        anchor: The DOM id there; empty where the page does not hold it.
+        anchor: The DOM id there; empty where no page holds it.
+        page: The file of the other page; empty for this one.
+        detail: What is said beside: "12 events".
     """
 
     text: str
     anchor: str = ""
+    page: str = ""
+    detail: str = ""
+
+    @property
+    def href(self) -> str:
+        """The address, within this folder; empty where there is none."""
+        return f"{self.page}#{self.anchor}" if self.anchor else self.page
 
 
 @attrs.frozen
@@ -69,12 +78,16 @@ class Person:
         capacity: The title as printed, else the post that the record of tenures gives.
         principal: "for Donald Trump"; empty for those who speak for themselves.
         side: The state behind; empty where it is not known or already named.
+        names: Under which names a reader looks for the event: the own one, and that of the principal.
+        behind: The state or body behind, even where it is named already; empty where it is not known.
     """
 
     name: str
     capacity: str = ""
     principal: str = ""
     side: str = ""
+    names: tuple[str, ...] = ()
+    behind: str = ""
 
 
 @attrs.frozen

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from timeline.records import Event
+from timeline.rendering.pictures.rows import Lanes
 from timeline.rendering.prose import Prose
 from timeline.rendering.rows import Changed, Cite, Date, Fact, Link, Omission, Place, Remark, Rivals, Role, Side, Stand
 
@@ -84,6 +85,21 @@ class Entry:
     cites: tuple[Cite, ...] = ()
     tags: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> str:
+        """Those who took part and those they acted for, each once and on a line of its own."""
+        return "\n".join({name: None for role in self.roles for person in role.people for name in person.names})
+
+    @property
+    def sides(self) -> str:
+        """The states and bodies behind those who took part, likewise."""
+        return "\n".join({person.behind: None for role in self.roles for person in role.people if person.behind})
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether anything in it is: a field, that it took place, or a claim on which it stands."""
+        return bool(self.marks) or any(stand.contested for stand in self.stands)
+
 
 @attrs.frozen
 class Section:
@@ -94,12 +110,14 @@ class Section:
         anchor: Its DOM id.
         count: How many events it holds.
         entries: They; made while they are read, so a page need not fit into memory. Read them once.
+        gap: How many events are left out before it, in words; empty where none are.
     """
 
     heading: str
     anchor: str
     count: int
     entries: Iterable[Entry] = attrs.field(eq=False, repr=False)
+    gap: str = ""
 
 
 @attrs.frozen
@@ -116,6 +134,7 @@ class ClaimEntry:
         sides: In the order of the acts, each in page order.
         cites: Reporters who give it in their own voice.
         note: Prose.
+        life: What was done to it along time, or None where a picture would tell no more; called by the languages that draw.
         remarks: What checks found, where that was asked for.
     """
 
@@ -128,6 +147,7 @@ class ClaimEntry:
     sides: tuple[Side, ...]
     cites: tuple[Cite, ...]
     note: Prose
+    life: Callable[[], Lanes | None] = attrs.field(eq=False, repr=False)
     remarks: tuple[Remark, ...] = ()
 
 
@@ -174,7 +194,13 @@ class Page:
         anchor: The DOM id of the whole.
         prefix: What every DOM id begins with.
         level: The level of the title's heading.
-        contents: Links to the sections, and to the claims and sources.
+        contents: Links to the sections, and to the claims and sources; or to the pages of a chronology that is split.
+        pages: Links to the neighbours of one page of several, and to the first.
+        rest: How many events are left out behind those shown, in words; empty where none are.
+        is_long: Whether a browser should leave what is out of sight for later.
+        is_filtered: Whether it carries the script with which a reader filters it.
+        figure: The events in lanes along time, or None; called by the languages that draw.
+        is_drawn: Whether pictures were asked for.
         sections: Period by period; read them once, before `claims` and `sources`.
         claims: Contested ones first; called after the sections, when every note has its number.
         sources: The notes; called last.
@@ -194,6 +220,12 @@ class Page:
     level: int
     style: str
     contents: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    rest: str
+    is_long: bool
+    is_filtered: bool
+    is_drawn: bool
+    figure: Callable[[], Lanes | None] = attrs.field(eq=False, repr=False)
     sections: Iterable[Section] = attrs.field(eq=False, repr=False)
     claims: Callable[[], Iterable[ClaimEntry]] = attrs.field(eq=False, repr=False)
     sources: Callable[[], Iterable[SourceNote]] = attrs.field(eq=False, repr=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from timeline.chronology import Adopted, LeftOut
 from timeline.records import Claim, Event, Record, Statement
@@ -15,37 +15,16 @@ from timeline.rendering.values import Values, words_of
 from timeline.rendering.wording import WORDS, named_field
 from timeline.when import When
 
-__all__ = ["Found", "Standpoint"]
+if TYPE_CHECKING:
+    from timeline.checks import Finding
 
-
-class Found(Protocol):
-    """What a check found, as `timeline.checks.Finding` is."""
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The records that it concerns."""
-
-    @property
-    def message(self) -> str:
-        """What is the matter."""
-
-    @property
-    def rule(self) -> str:
-        """The name of the check."""
-
-    @property
-    def certain(self) -> bool:
-        """Whether it holds however vague dates are read."""
-
-    @property
-    def severity(self) -> str:
-        """How much it matters."""
+__all__ = ["Standpoint"]
 
 
 class Standpoint:
     """The perspective of one page, and the findings that are noted in its margins."""
 
-    def __init__(self, setting: Setting, notes: Notes, values: Values, findings: Iterable[Found] = ()) -> None:
+    def __init__(self, setting: Setting, notes: Notes, values: Values, findings: Iterable[Finding] = ()) -> None:
         self._setting = setting
         self._chronology = setting.chronology
         self._perspective = setting.chronology.perspective
@@ -61,8 +40,9 @@ class Standpoint:
             yield WORDS["known_for_certain" if moment.certainly else "known"].format(
                 date=phrase(When.parse(str(moment.when)))
             )
+        told = self._perspective.adopted or self._perspective.left_out
         for side in self._perspective.according_to:
-            yield WORDS["version"].format(side=name_of(self._chronology[side]))
+            yield WORDS["version" if told else "no_version"].format(side=name_of(self._chronology[side]))
 
     # What it changes
 
@@ -112,7 +92,7 @@ class Standpoint:
         """Return the findings on what has no place of its own on the page."""
         return tuple(self._remarks.get("", ()))
 
-    def _home(self, finding: Found) -> str:
+    def _home(self, finding: Finding) -> str:
         """Return the record beside which a finding is noted: the first of those that it concerns that is on the page."""
         return next((home for home in map(self._place, finding.ids) if home), "")
 
@@ -121,12 +101,12 @@ class Standpoint:
             return ""
         record = self._chronology[name]
         if isinstance(record, Claim):
-            about = record.subject if record.subject in self._setting.events else None
+            about = record.subject if record.subject and self._setting.holds(record.subject) else None
             return about or ("" if record.is_rival else record.id)
-        return name if name in self._setting.events else ""
+        return name if self._setting.holds(name) else ""
 
 
-def _remark(finding: Found) -> Remark:
+def _remark(finding: Finding) -> Remark:
     word = WORDS[f"finding_{finding.severity}"]
     return Remark(
         severity=str(finding.severity),

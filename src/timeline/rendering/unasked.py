@@ -20,7 +20,7 @@ __all__ = ["Stray", "strays"]
 
 DEEPEST = 4  # folders below the one that was given
 MOST_FILES = 5_000
-_ENDINGS = (".jinja", ".jinja2", ".j2", ".css")
+_ENDINGS = (".jinja", ".jinja2", ".j2", ".css", ".js")
 
 
 @attrs.frozen

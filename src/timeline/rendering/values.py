@@ -87,7 +87,7 @@ class Values:
         if isinstance(record, Place):
             return Link(", ".join(self.place_names(name)))
         if isinstance(record, Claim):
-            return Link(self.claim(record), self._setting.anchor(name))
+            return self._setting.lead_to(self._setting.home(record), self.claim(record))
         return self._setting.link(name) if isinstance(record, Event) else Link(name_of(record))
 
     def place_names(self, name: str) -> tuple[str, ...]:

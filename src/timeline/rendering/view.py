@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from timeline.chronology import Chronology
 from timeline.records import Act, Event, Statement, Status, kinds
 from timeline.rendering.accounts import Accounts, is_disputed
-from timeline.rendering.dating import Period, date_row, periods, years
+from timeline.rendering.dating import date_row, years
+from timeline.rendering.grouping import Period, periods
+from timeline.rendering.leaf import Leaf
+from timeline.rendering.lettering import direction_of
 from timeline.rendering.notes import Notes
 from timeline.rendering.people import People
+from timeline.rendering.pictures.groups import AUTO, by_of
+from timeline.rendering.pictures.lanes import lanes_of
+from timeline.rendering.pictures.rows import Lanes
 from timeline.rendering.prose import Prose
 from timeline.rendering.rows import Fact, Link, Role
 from timeline.rendering.setting import Setting
 from timeline.rendering.sheets import Entry, Page, Section
-from timeline.rendering.standpoint import Found, Standpoint
+from timeline.rendering.showing import Choice, Showing
+from timeline.rendering.standpoint import Standpoint
 from timeline.rendering.values import Values
 from timeline.rendering.wording import WORDS, counted, named_field, named_kind
 from timeline.when import When, describe, describe_duration
 
+if TYPE_CHECKING:
+    from timeline.checks import Finding
+
 __all__ = ["ancestry", "page"]
 
 MOST_CONTENTS = 60
-_RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-_RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
+LONG = 2_000  # events; a browser then leaves the drawing of what is out of sight for later
+FEWEST_TO_DRAW = 5  # events; of fewer, a list tells as much
+FEWEST_TO_FILTER = 8
 # Fields of a kind's own that have a place of their own on the page.
 _PLACED = {"mode", "protocol", "text", "stances", "to", "extra", *Act}
 
@@ -38,7 +50,11 @@ def page(
     style: str = "",
     compiled: str | When | None = None,
     progress: Callable[[int, int], object] | None = None,
-    findings: Iterable[Found] = (),
+    findings: Iterable[Finding] = (),
+    choice: Choice = Choice(),  # noqa: B008  (frozen)
+    script: bool = False,
+    leaf: Leaf | None = None,
+    lanes: str | None = None,
 ) -> Page:
     """Return the page of a chronology; its entries are made while they are read.
 
@@ -52,42 +68,74 @@ def page(
         compiled: The day the page is made, as it is to be printed; left out where it is not given.
         progress: Called with the number of events drawn so far, and of all.
         findings: Of checks, to be noted in the margins.
+        choice: Which events are shown, and in which direction.
+        script: Whether the page may carry the script that filters it.
+        leaf: Which page of several it is.
+        lanes: By what events are shown along time: `side`, `person`, `place`, `kind`, or `auto`; not at all without it.
     """
-    setting = Setting(chronology, prefix=prefix)
+    showing = choice.of(chronology.events if leaf is None else leaf.events)
+    setting = _setting(chronology, prefix, showing, leaf)
     desk = Desk(setting, template, findings)
-    parts = periods(chronology.events)
+    parts = tuple(showing.arranged(periods(showing.events, choice.group)))
+    begins = leaf is None or leaf.is_first
+    name = title or chronology.title or WORDS["untitled"]
     return Page(
-        title=title or chronology.title or WORDS["untitled"],
+        title=name if begins else WORDS["page_of"].format(title=name, period=leaf.heading),  # type: ignore[union-attr]
         language=chronology.language,
-        direction=_direction(chronology.language),
-        lead=tuple(_lead(chronology, compiled)),
+        direction=direction_of(chronology.language),
+        lead=tuple(_lead(chronology.events if begins else showing.events, showing, compiled)),
         seen=tuple(desk.standpoint.lead()),
-        omissions=desk.standpoint.omissions(),
-        remarks=desk.standpoint.others(),
-        note=Prose(chronology.note),
+        omissions=desk.standpoint.omissions() if begins else (),
+        remarks=desk.standpoint.others() if begins else (),
+        note=Prose(chronology.note if begins else ""),
         anchor=setting.anchor("_top"),
         prefix=prefix,
         level=level,
         style=style,
-        contents=(*_contents(parts, setting), *_ends(desk, setting)),
-        sections=desk.sections(parts, progress or _silent),
+        contents=(*(leaf.contents if leaf else ()), *_contents(parts, setting), *_ends(setting)),
+        pages=leaf.pages if leaf else (),
+        rest=showing.rest(),
+        is_long=len(showing.events) > LONG,
+        is_filtered=script and len(showing.events) >= FEWEST_TO_FILTER,
+        is_drawn=lanes is not None,
+        figure=_figure(setting, lanes if begins else None),
+        sections=desk.sections(parts, showing, progress or _silent),
         claims=desk.accounts.claims,
         sources=desk.notes.sources,
     )
+
+
+def _setting(chronology: Chronology, prefix: str, showing: Showing, leaf: Leaf | None) -> Setting:
+    if leaf is None:
+        return Setting(chronology, prefix=prefix, shown=showing.events)
+    return Setting(chronology, prefix=prefix, shown=showing.events, claims=leaf.claims, elsewhere=leaf.elsewhere)
+
+
+def _figure(setting: Setting, lanes: str | None) -> Callable[[], Lanes | None]:
+    """Return what draws the lanes of a page: of all events, those shown elsewhere or not at all among them."""
+    by = lanes if lanes is None or lanes == AUTO else by_of(lanes)
+
+    def figure() -> Lanes | None:
+        if by is None or (by == AUTO and len(setting.chronology) < FEWEST_TO_DRAW):
+            return None
+        found = lanes_of(
+            setting.chronology,
+            by=by,
+            name=f"{setting.prefix}_lanes",
+            leading=lambda name: setting.lead_to(name, "").href,
+        )
+        return found if found.lanes else None
+
+    return figure
 
 
 def _silent(_done: int, _total: int) -> None:
     """Report progress to nobody."""
 
 
-def _direction(language: str) -> str:
-    tag, *subtags = language.split("-")
-    return "rtl" if tag.lower() in _RTL or _RTL_SCRIPTS & {subtag.title() for subtag in subtags} else "ltr"
-
-
-def _lead(chronology: Chronology, compiled: str | When | None) -> Iterator[str]:
-    span = years(chronology.events)
-    yield ", ".join(part for part in (counted(len(chronology), "events"), span) if part) + "."
+def _lead(events: Sequence[Event], showing: Showing, compiled: str | When | None) -> Iterator[str]:
+    yield ", ".join(part for part in (counted(len(events), "events"), years(events)) if part) + "."
+    yield from showing.lead()
     if compiled is not None:
         yield WORDS["compiled"].format(date=describe(When.parse(str(compiled))))
     yield WORDS["lead"]
@@ -109,12 +157,11 @@ def _contents(parts: tuple[Period, ...], setting: Setting) -> Iterator[Link]:
     yield from (Link(part.year_words, setting.anchor(f"_{part.name}")) for part in firsts.values())
 
 
-def _ends(desk: Desk, setting: Setting) -> Iterator[Link]:
+def _ends(setting: Setting) -> Iterator[Link]:
     """Yield links to what follows the events, as far as the page will have it."""
-    claims = setting.chronology.claims
-    if desk.accounts.has_claims(claims):
+    if setting.claims:
         yield Link(WORDS["claims"], setting.anchor("_claims"))
-    if any(event.cites for event in setting.chronology.events) or any(claim.cites for claim in claims):
+    if setting.is_sourced:
         yield Link(WORDS["sources"], setting.anchor("_sources"))
 
 
@@ -131,7 +178,7 @@ def ancestry(event: Event) -> tuple[str, ...]:
 class Desk:
     """Where the entries of one page are made."""
 
-    def __init__(self, setting: Setting, template: Callable[[Event], str], findings: Iterable[Found] = ()) -> None:
+    def __init__(self, setting: Setting, template: Callable[[Event], str], findings: Iterable[Finding] = ()) -> None:
         self.notes = Notes(setting)
         self._setting = setting
         self._chronology = setting.chronology
@@ -141,17 +188,22 @@ class Desk:
         self.standpoint = Standpoint(setting, self.notes, self._values, findings)
         self.accounts = Accounts(setting, self.notes, self._people, self._values, remarks=self.standpoint.remarks)
 
-    def sections(self, parts: tuple[Period, ...], progress: Callable[[int, int], object]) -> Iterator[Section]:
-        """Yield the sections in page order."""
+    def sections(
+        self, parts: tuple[Period, ...], showing: Showing, progress: Callable[[int, int], object]
+    ) -> Iterator[Section]:
+        """Yield the sections in the direction of the page."""
+        done = 0
         for part in parts:
-            events = self._chronology.events[part.start : part.start + part.count]
-            entries = self._entries(events, part.start, progress)
-            yield Section(part.heading, self._setting.anchor(f"_{part.name}"), part.count, entries)
+            events = showing.events[part.start : part.start + part.count]
+            entries = self._entries(events[::-1] if showing.choice.newest_first else events, done, progress)
+            gap = showing.gap(part.omitted)
+            yield Section(part.heading, self._setting.anchor(f"_{part.name}"), part.count, entries, gap)
+            done += part.count
 
     def _entries(self, events: tuple[Event, ...], done: int, progress: Callable[[int, int], object]) -> Iterator[Entry]:
         for number, event in enumerate(events, start=done + 1):
             yield self.entry(event)
-            progress(number, len(self._chronology))
+            progress(number, len(self._setting.shown))
 
     def entry(self, event: Event) -> Entry:
         """Return one event as the page shows it."""

@@ -1,0 +1,135 @@
+"""Which events of a chronology a page shows, and in which direction; what is left out is said on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from timeline.errors import Invalid, nearest, shown
+from timeline.records import Event
+from timeline.rendering.grouping import Period
+from timeline.rendering.options import GROUPS
+from timeline.rendering.wording import WORDS, counted
+
+__all__ = ["Choice", "Showing"]
+
+
+@attrs.frozen(kw_only=True)
+class Choice:
+    """What was asked for.
+
+    Attributes:
+        newest_first: Whether the latest events come first.
+        group: The periods under which events stand: `auto`, `day`, `month`, `year`, `decade` or `none`.
+        limit: The most events that are shown.
+        head: How many of the first are shown, where the page is only to give an idea of the whole.
+        tail: How many of the last, likewise.
+
+    Raises:
+        Invalid: When there is no such grouping, a number cannot be, or `limit` stands beside `head` or `tail`.
+    """
+
+    newest_first: bool = False
+    group: str = "auto"
+    limit: int | None = None
+    head: int | None = None
+    tail: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.group not in GROUPS:
+            hint = nearest(self.group, GROUPS) or f"known: {', '.join(GROUPS)}"
+            raise Invalid(f"no grouping {shown(self.group)}", code="bad-group", hint=hint)
+        for name, least in (("limit", 1), ("head", 0), ("tail", 0)):
+            number = getattr(self, name)
+            if number is not None and number < least:
+                raise Invalid(f"{name} cannot be {number}", code="bad-number", hint=f"from {least} on")
+        if self.limit is not None and self.is_preview:
+            raise Invalid("limit stands for itself", code="bad-number", hint="leave out head and tail, or limit")
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether the first or the last events are to stand for the whole."""
+        return self.head is not None or self.tail is not None
+
+    def of(self, events: tuple[Event, ...]) -> Showing:
+        """Return which of these events are shown."""
+        first, last = (self.head or 0, self.tail or 0) if self.is_preview else (self.limit or len(events), 0)
+        if first + last >= len(events):
+            return Showing(events, len(events), self, first=len(events))
+        early, late = (last, first) if self.newest_first else (first, last)
+        return Showing((*events[:early], *events[len(events) - late :]), len(events), self, first=first)
+
+
+@attrs.frozen
+class Showing:
+    """What a page shows.
+
+    Attributes:
+        events: In page order, the earliest first, whatever the direction of the page.
+        whole: How many there are in all.
+        choice: What was asked for.
+        first: How many of those shown stand before what is left out.
+    """
+
+    events: tuple[Event, ...]
+    whole: int
+    choice: Choice
+    first: int
+
+    @property
+    def omitted(self) -> int:
+        """How many events are left out."""
+        return self.whole - len(self.events)
+
+    def lead(self) -> Iterator[str]:
+        """Yield in sentences what is shown of how many, and in which direction."""
+        if self.choice.newest_first and self.whole > 1:
+            yield WORDS["newest_first"]
+        if not self.omitted:
+            return
+        first, last = f"{self.first:,}", f"{len(self.events) - self.first:,}"
+        name = "shown_first" if last == "0" else "shown_last" if first == "0" else "shown_ends"
+        yield WORDS[name].format(first=first, last=last)
+        if self.choice.is_preview:
+            yield WORDS["see_all"]
+
+    def rest(self) -> str:
+        """Return what is said of the events that are left out behind all others."""
+        return self.gap(self.omitted) if self.first == len(self.events) else ""
+
+    @staticmethod
+    def gap(omitted: int) -> str:
+        """Return what is said in the place of some events."""
+        return counted(omitted, "left_out_events") if omitted else ""
+
+    def arranged(self, parts: Iterable[Period]) -> Iterator[Period]:
+        """Yield periods in the direction of the page, cut where events are left out.
+
+        Args:
+            parts: Of the events that are shown, the earliest first.
+        """
+        done = 0
+        backwards = self.choice.newest_first
+        gap = self.first if self.omitted and self.first < len(self.events) else None
+        for part in sorted(parts, key=lambda part: part.start, reverse=backwards):
+            if gap is not None and done < gap < done + part.count:
+                yield from _cut(part, gap - done, omitted=self.omitted, backwards=backwards)
+            else:
+                yield attrs.evolve(part, omitted=self.omitted if done == gap else 0)
+            done += part.count
+
+
+def _cut(part: Period, count: int, *, omitted: int, backwards: bool) -> Iterator[Period]:
+    """Yield a period in two parts, the first of which to be drawn holds `count` events."""
+    rest = part.count - count
+    middle = part.start + (rest if backwards else count)
+    yield attrs.evolve(part, start=middle if backwards else part.start, count=count)
+    yield attrs.evolve(
+        part,
+        heading=WORDS["continued"].format(period=part.heading),
+        name=f"{part.name}--{middle}",
+        start=part.start if backwards else middle,
+        count=rest,
+        omitted=omitted,
+    )
