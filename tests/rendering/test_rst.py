@@ -38,7 +38,10 @@ def parsed(text: str) -> tuple[nodes.document, str]:
         "doctitle_xform": False,
         "_disable_config": True,
     }
-    return docutils.core.publish_doctree(text, settings_overrides=settings), complaints.getvalue()
+    tree = docutils.core.publish_doctree(text, settings_overrides=settings)
+    for remark in [node for node in tree.findall(nodes.system_message) if node["level"] < 2]:
+        remark.parent.remove(remark)  # such as that a list begins with eleven
+    return tree, complaints.getvalue()
 
 
 def kinds(tree: nodes.document) -> list[str]:
