@@ -160,12 +160,12 @@ def test_a_link_to_an_entry_that_is_shown_keeps_the_choice(show: Show, rome: Chr
 def test_marks_of_the_figure_fade_with_their_entries(show: Show, rome: Chronology) -> None:
     page = show(render(rome), behind="#?kind=Meeting").page
     faded, clear = (
-        page.eval_on_selector_all(".cr-figure a", f"all => all.filter(a => a.style.opacity {sign} '0.15').length")
+        page.eval_on_selector_all(".cr-lanes a", f"all => all.filter(a => a.style.opacity {sign} '0.15').length")
         for sign in ("===", "!==")
     )
     assert faded > clear > 0
     page.click("text=Show all")
-    assert page.eval_on_selector_all(".cr-figure a", "all => all.filter(a => a.style.opacity).length") == 0
+    assert page.eval_on_selector_all(".cr-lanes a", "all => all.filter(a => a.style.opacity).length") == 0
 
 
 def test_a_change_is_said_to_those_who_do_not_see_it(show: Show, rome: Chronology) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.chronology import Chronology
@@ -124,6 +124,7 @@ def _comes_back(hostile: Hostile, text: str, language: str) -> None:
     assert sum(title in shown for row in rows for shown in row.values()) >= 9
 
 
+@example("\n0")
 @given(texts() | st.text(st.sampled_from('#;:%{}<>&"`\\$\n 0aclikt\ufb02'), max_size=14))
 def test_escaped_text_reads_as_the_text(text: str) -> None:
     shown = re.sub("[\u202a-\u202e\u2066-\u2069\ufeff]", "", text)

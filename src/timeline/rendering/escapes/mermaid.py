@@ -39,8 +39,11 @@ def escape_mermaid(text: str) -> str:
         #67;all for talks
     """
     text = visible(text)
-    escaped = _MERMAID.sub(lambda found: f"#{ord(found.group())};", text)
-    if _STATEMENT.match(text):
-        bare = escaped.lstrip()
-        escaped = f"{escaped[: len(escaped) - len(bare)]}#{ord(bare[0])};{bare[1:]}"
-    return escaped
+    if not _STATEMENT.match(text):
+        return _numbered(text)
+    first = len(text) - len(text.lstrip())
+    return f"{_numbered(text[:first])}#{ord(text[first])};{_numbered(text[first + 1 :])}"
+
+
+def _numbered(text: str) -> str:
+    return _MERMAID.sub(lambda found: f"#{ord(found.group())};", text)

@@ -149,8 +149,8 @@ def axis_of(
 
     Examples:
         >>> congress = (-4_890_000_000, -4_868_000_000)        # Vienna, from 1815-01-16 on
-        >>> [name.text for name in axis_of([congress], left=0, right=300).parts[0].names][:3]
-        ['Jan', 'Feb', 'Mar']
+        >>> [name.text for name in axis_of([congress], left=0, right=300).parts[0].names]
+        ['Apr', 'Jul']
     """
     known = sorted(stretches)
     if not known:

@@ -26,7 +26,7 @@
     for (const period of document.querySelectorAll(".cr-period"))
       period.hidden = !period.querySelector(".cr-entry:not([hidden])");
     for (const link of document.querySelectorAll(".cr-contents a")) link.parentNode.hidden = !!target(link.hash);
-    for (const mark of document.querySelectorAll(".cr-figure a"))
+    for (const mark of document.querySelectorAll(".cr-lanes a"))
       mark.style.opacity = target(mark.getAttribute("href")) ? 0.15 : "";
     const shown = entries.filter((entry) => !entry.hidden).length;
     count.value = count.dataset.words.replace("{shown}", shown).replace("{all}", entries.length);
