@@ -1,8 +1,32 @@
-"""What all tests share."""
+"""What all tests share: golden files, a notebook that has run, and the system's Chromium, driven by Playwright.
+
+What is left out where there is no Chromium is said at the end of the run.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = os.environ.get("TIMELINE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+left_out: list[str] = []
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -13,3 +37,93 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def write_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are written anew instead of compared."""
     return bool(request.config.getoption("--write-golden"))
+
+
+@pytest.fixture(scope="session")
+def executed_notebook(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The notebook of the documentation, with what each of its cells shows."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    path = Path(__file__).parents[1] / "docs" / "tutorial" / "notebook.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    folder = tmp_path_factory.mktemp("notebook")
+    with pytest.MonkeyPatch.context() as patch:  # what a kernel writes beside, it does not write into a home
+        patch.setenv("IPYTHONDIR", str(folder / "ipython"))
+        patch.setenv("JUPYTER_RUNTIME_DIR", str(folder / "runtime"))
+        NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+    return notebook
+
+
+def missing() -> str:
+    """Say what stands in the way of a browser, or nothing."""
+    try:
+        import playwright.sync_api  # noqa: F401
+    except ImportError:
+        return "playwright is not installed"
+    return "" if CHROMIUM else "no Chromium on this machine"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if reason := missing():
+        if os.environ.get("TIMELINE_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"{reason}, and TIMELINE_REQUIRE_BROWSER=1 asks for one")
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as player:
+        launched = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield launched
+        launched.close()
+
+
+class Seen:
+    """A page with what it asked for while it was open, and what it complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.asked: list[str] = []
+        self.told: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("console", lambda message: self.told.append(message.text))
+        page.on("pageerror", lambda error: self.told.append(str(error)))
+        page.route("https://**", lambda route: route.abort())
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Seen]]:
+    """Open a text, or a file, in a fresh window; what was asked for beside it is kept."""
+    contexts = []
+
+    def open_page(html: str | Path, *, behind: str = "", **options: Any) -> Seen:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        seen = Seen(context.new_page())
+        path = html if isinstance(html, Path) else tmp_path / f"page-{len(contexts)}.html"
+        if isinstance(html, str):
+            path.write_text(html, "utf-8")
+        seen.page.goto(path.as_uri() + behind)
+        seen.page.wait_for_load_state("networkidle")
+        seen.asked = [url for url in seen.asked if url.partition("#")[0] != path.as_uri()]
+        return seen
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.skipped and item.get_closest_marker("browser"):  # type: ignore[attr-defined]
+        left_out.append(item.nodeid)
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if left_out:
+        terminalreporter.write_line(
+            f"left out: {len(left_out)} tests of pages in a browser, because there is {missing() or 'none'}",
+            yellow=True,
+        )

@@ -1,7 +1,7 @@
 """Directives for the parts of the reference that are read from the code, so that they cannot fall behind it.
 
 `{api}` describes all public names of a module, `{names}` lists them, `{fields}`, `{kinds}` and `{roles}` tell of records, `{command}`
-of a command, `{rules}` of the checks, `{spoken}` and `{thirds}` of words of time, `{templates}` and `{rows}` of templates. Each writes Markdown, or the reStructuredText that autodoc
+of a command, `{rules}` of the checks, `{options}` of chronologies in other documents, `{spoken}` and `{thirds}` of words of time, `{templates}` and `{rows}` of templates. Each writes Markdown, or the reStructuredText that autodoc
 reads, and has it parsed in place.
 """
 
@@ -33,6 +33,7 @@ from timeline.records.quantity import Figure, Number
 CONSTANTS = {
     "timeline.files.MOST_BYTES": "The most bytes that are read of one file.",
     "timeline.formats.FORMATS": "The module of each format, by its name.",
+    "timeline.integrations.OPTIONS": "What a document may ask for, in the order of the reference.",
     "timeline.records.ROLES": "The names of all roles.",
     "timeline.records.SECTIONS": "The class of the records in each section of a dossier, in the order of the file.",
 }
@@ -211,6 +212,14 @@ def _unwrapped(text: str) -> Iterator[str]:
         yield f"```text\n{paragraph.removeprefix(chr(8)).strip(chr(10))}\n```" if kept else paragraph
 
 
+def options() -> str:
+    """Return a table of what a document can ask for when it shows a chronology."""
+    from timeline.integrations.embedding import OPTIONS
+
+    rows = [[f"`{option.name}`", option.meaning, f"`{option.example}`" if option.example else ""] for option in OPTIONS]
+    return table(["option", "meaning", "for instance"], rows)
+
+
 def templates() -> str:
     """Return every template that comes along, with its first comment."""
     from timeline import rendering
@@ -225,13 +234,13 @@ def templates() -> str:
 
 def rows() -> str:
     """Return a table for each row that a template may be given."""
-    from timeline.rendering import bars, picture
+    from timeline.rendering import bars
     from timeline.rendering import rows as small
     from timeline.rendering import sheets as large
-    from timeline.rendering.pictures import matrix
+    from timeline.rendering.pictures import matrix, picture, threads
     from timeline.rendering.pictures import rows as drawn
 
-    homes = {name: home for home in (small, large, picture, drawn, matrix, bars) for name in home.__all__}
+    homes = {name: home for home in (small, large, picture, threads, drawn, matrix, bars) for name in home.__all__}
     parts = []
     for name in sorted(homes):
         cls = getattr(homes[name], name)
@@ -305,6 +314,7 @@ DIRECTIVES: dict[str, Callable[..., str]] = {
     "fields": fields,
     "kinds": kinds,
     "names": names,
+    "options": options,
     "rows": rows,
     "rules": rules,
     "spoken": spoken,

@@ -1,123 +1,106 @@
-"""The system's Chromium, driven by Playwright; what is left out where there is none is said at the end of the run."""
+"""What tests of pages look at: what keeps people from reading, and the pages of others in which a fragment may stand."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+import tarfile
+from collections.abc import Callable
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 HOSTS = Path(__file__).with_name("hosts")
 
-CHROMIUM = os.environ.get("TIMELINE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-left_out: list[str] = []
 
-
-def missing() -> str:
-    """Say what stands in the way of a browser, or nothing."""
-    try:
-        import playwright.sync_api  # noqa: F401
-    except ImportError:
-        return "playwright is not installed"
-    return "" if CHROMIUM else "no Chromium on this machine"
+# The release of axe-core that is fetched from the npm registry, and the digest of its one file.
+AXE = "4.14.1"
+AXE_DIGEST = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if reason := missing():
-        if os.environ.get("TIMELINE_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"{reason}, and TIMELINE_REQUIRE_BROWSER=1 asks for one")
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as player:
-        launched = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield launched
-        launched.close()
+def axe_source(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return axe-core from the npm registry, kept from run to run; without npm or network, the older one that a development tool brings."""
+    kept = pytestconfig.rootpath / ".pytest_cache" / "axe-core" / f"{AXE}.js"
+    if not kept.exists():
+        with contextlib.suppress(OSError, subprocess.SubprocessError, KeyError, ValueError):
+            _fetch_axe(kept, tmp_path_factory.mktemp("axe"))
+    if kept.exists():
+        return kept.read_text("utf-8")
+    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
-class Seen:
-    """A page with what it asked for while it was open, and what it complained of."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.asked: list[str] = []
-        self.told: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("console", lambda message: self.told.append(message.text))
-        page.on("pageerror", lambda error: self.told.append(str(error)))
-        page.route("https://**", lambda route: route.abort())
-
-
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Seen]]:
-    """Open a text, or a file, in a fresh window; what was asked for beside it is kept."""
-    contexts = []
-
-    def open_page(html: str | Path, *, behind: str = "", **options: Any) -> Seen:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        seen = Seen(context.new_page())
-        path = html if isinstance(html, Path) else tmp_path / f"page-{len(contexts)}.html"
-        if isinstance(html, str):
-            path.write_text(html, "utf-8")
-        seen.page.goto(path.as_uri() + behind)
-        seen.page.wait_for_load_state("networkidle")
-        seen.asked = [url for url in seen.asked if url.partition("#")[0] != path.as_uri()]
-        return seen
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def _fetch_axe(to: Path, folder: Path) -> None:
+    """Fetch what npm would install, without running anything of it."""
+    quick = ["--silent", "--ignore-scripts", "--fetch-retries=0", "--fetch-timeout=20000"]
+    command = [shutil.which("npm") or "npm", "pack", f"axe-core@{AXE}", *quick, "--pack-destination", str(folder)]
+    subprocess.run(command, check=True, capture_output=True, timeout=60, cwd=folder)
+    with tarfile.open(folder / f"axe-core-{AXE}.tgz") as archive:
+        member = archive.extractfile("package/axe.min.js")
+        source = member.read() if member else b""
+    if sha256(source).hexdigest() != AXE_DIGEST:
+        raise ValueError(AXE)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    fresh = folder / "axe.js"
+    fresh.write_bytes(source)
+    shutil.copy(fresh, part := to.with_suffix(f".{os.getpid()}"))
+    part.replace(to)
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
+def axe(axe_source: str) -> Callable[[Page], list[str]]:
     """Return what axe-core finds wrong with a page for those who do not see it, or not well."""
-    source = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
     def violations(page: Page) -> list[str]:
-        page.evaluate(f"{source};0")
+        page.evaluate(f"{axe_source};0")
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
 
     return violations
 
 
-@pytest.fixture(params=sorted(path.stem for path in HOSTS.glob("*.html")))
+@pytest.fixture(scope="session")
+def furo(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a page that Sphinx writes with the theme Furo, its stylesheets within it and its scripts left out."""
+    folder = tmp_path_factory.mktemp("furo")
+    shutil.copy(HOSTS / "furo.rst", folder / "index.rst")
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-C",
+        "-b",
+        "html",
+        "-D",
+        "html_theme=furo",
+        str(folder),
+        str(folder / "html"),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    page = re.sub(r"<script\b.*?</script>", "", (folder / "html" / "index.html").read_text("utf-8"), flags=re.DOTALL)
+
+    def style(link: re.Match[str]) -> str:
+        return f"<style>{(folder / 'html' / link[1]).read_text('utf-8')}</style>"
+
+    return re.sub(r'<link rel="stylesheet"[^>]* href="([^"?]+)[^>]*>', style, page)
+
+
+@pytest.fixture(params=["bare", "furo", "material"])
 def host(request: pytest.FixtureRequest) -> Callable[[str], str]:
     """Return one of the pages in which a fragment may stand."""
-    text = HOSTS.joinpath(f"{request.param}.html").read_text("utf-8")
+    if request.param == "furo":
+        text = str(request.getfixturevalue("furo"))
+    else:
+        text = HOSTS.joinpath(f"{request.param}.html").read_text("utf-8")
     return lambda fragment: text.replace("<!-- fragment -->", fragment)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    report = yield
-    if report.skipped and item.get_closest_marker("browser"):  # type: ignore[attr-defined]
-        left_out.append(item.nodeid)
-    return report
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if left_out:
-        terminalreporter.write_line(
-            f"left out: {len(left_out)} tests of pages in a browser, because there is {missing() or 'none'}",
-            yellow=True,
-        )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 
 import timeline as tl
@@ -79,10 +80,12 @@ def show(page: Page, tmp_path: Path, name: str, text: str) -> None:
 
 @pytest.mark.parametrize(("size", "width"), [(2, 480), (3, 900), (5, 480), (12, 900), (12, 1400), (40, 700), (60, 900)])
 def test_no_name_runs_into_another_or_out_of_the_picture(size: int, width: int, page: Page, tmp_path: Path) -> None:
-    show(page, tmp_path, "congress.svg", draw_network(congress(size), width=width))
-    count, overlapping = page.evaluate(MEASURE)
-    assert count >= size
-    assert overlapping == []
+    for language in ("en", "ar"):
+        made = attrs.evolve(congress(size), language=language)
+        show(page, tmp_path, "congress.svg", draw_network(made, width=width))
+        count, overlapping = page.evaluate(MEASURE)
+        assert count >= size
+        assert overlapping == []
 
 
 def test_the_control_overlaps(page: Page, tmp_path: Path) -> None:
@@ -105,7 +108,7 @@ def test_in_a_page_each_line_leads_to_an_entry(page: Page, tmp_path: Path) -> No
     picture = draw_network(rome.network(), fragment=True, links=True)
     show(page, tmp_path, "rome.html", render(rome, lanes=None).replace("</body>", f"{picture}</body>"))
     links = page.evaluate(
-        "[...document.querySelectorAll('svg[class^=net-] a')].map(a => a.getAttribute('href').slice(1))"
+        "[...document.querySelectorAll('svg[class^=pic-] a')].map(a => a.getAttribute('href').slice(1))"
     )
     assert len(links) == len(rome.network().edges)
     assert page.evaluate("ids => ids.filter(id => !document.getElementById(id))", links) == []
@@ -119,7 +122,7 @@ def test_it_can_be_read_in_light_and_in_dark(scheme: str, browser: Browser, tmp_
     page = context.new_page()
     show(page, tmp_path, "congress.svg", draw_network(congress(5)))
     ink, ground, often = page.evaluate(
-        "[document.querySelector('text'), document.querySelector('rect'), document.querySelector('[class$=often]')]"
+        "[document.querySelector('text'), document.querySelector('rect'), document.querySelector('.cr-ink')]"
         ".map(element => getComputedStyle(element).color.match(/[0-9]+/g).reduce((sum, part) => sum + +part, 0))"
     )
     context.close()

@@ -157,6 +157,54 @@ def test_a_link_to_an_entry_that_is_shown_keeps_the_choice(show: Show, rome: Chr
     assert count(page) == "7 of 49 events"
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("zelenskyj", "Zelenskýj in Kyïv"),
+        ("ZELENSKÝJ", "Zelenskýj in Kyïv"),
+        ("strasse", "Straße des 17. Juni"),
+        ("peter's", "St. Peter’s"),
+        ("1978-79", "Winter 1978–79"),
+        ("ΛΌΓΟΣ", "λόγος"),
+        ("зеленськии", "Зеленський"),
+        ("اسرائيل", "إسرائيل"),
+        ("oﬃce", "Office"),
+    ],
+)
+def test_a_search_finds_what_is_written_otherwise(typed: str, title: str, show: Show) -> None:
+    """By case, accents, letters that are two in capitals, typographic apostrophes, dashes and ligatures."""
+    others = [Event(f"e{at}", title=f"Event {at}", when=str(1900 + at)) for at in range(9)]
+    page = show(render(Chronology([Event("sought", title=title, when="1950"), *others]))).page
+    page.fill("[name=text]", typed)
+    assert count(page) == "1 of 10 events"
+    assert page.locator("#chron-sought").is_visible()
+
+
+def test_back_and_forward_bring_a_choice_back(show: Show, rome: Chronology) -> None:
+    page = show(render(rome), behind="#?kind=Meeting").page
+    page.locator("article:visible >> css=dd a[href='#chron-witkoff-mission']").first.click()
+    page.wait_for_function("document.querySelector('output').value.startsWith('49')")
+    page.go_back()
+    page.wait_for_function("document.querySelector('output').value.startsWith('7 ')")
+    assert page.input_value("[name=kind]") == "Meeting"
+    page.go_forward()
+    page.wait_for_function("document.querySelector('output').value.startsWith('49')")
+    assert page.locator("#chron-witkoff-mission").is_visible()
+
+
+def test_it_filters_a_page_from_right_to_left(show: Show) -> None:
+    people = [Person("a", name="أنور السادات"), Person("b", name="מנחם בגין")]
+    events = [Event(f"e{at}", title=f"حدث {at}", when=str(1970 + at), who=["a" if at % 3 else "b"]) for at in range(9)]
+    page = show(render(Chronology([*people, *events], language="ar"))).page
+    page.select_option("[name=who]", "מנחם בגין")
+    assert count(page) == "3 of 9 events"
+    again = show(render(Chronology([*people, *events], language="ar")), behind=f"#{page.url.partition('#')[2]}").page
+    assert again.input_value("[name=who]") == "מנחם בגין"
+    assert count(again) == "3 of 9 events"
+    label, reset = (again.locator(where).bounding_box()["x"] for where in ("label:has([name=who])", "button"))
+    assert label > reset
+
+
 def test_marks_of_the_figure_fade_with_their_entries(show: Show, rome: Chronology) -> None:
     page = show(render(rome), behind="#?kind=Meeting").page
     faded, clear = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -123,3 +124,63 @@ def test_both_colour_schemes_can_be_read(show: Show) -> None:
         )
         assert colours[0] != colours[1]
         assert ("255" in colours[0]) == (scheme == "dark")
+
+
+def test_its_parts_are_what_they_are_called(show: Show) -> None:
+    """What a reader sees as a list, a date, a quotation or a note is one to those who do not see it, too."""
+    rome = timeline.formats.dossier("rome-2025")
+    page = show(render(rome, compiled="2025-05-01")).page
+
+    def all_of(selector: str) -> int:
+        return page.locator(selector).count()
+
+    assert page.title() == page.inner_text("h1") == rome.title
+    assert "Compiled 1 May 2025." in page.inner_text("header")
+    assert all_of("ol > li > article[aria-labelledby] :is(h3)[id]") == len(rome)
+    assert all_of("article > .cr-date time") == len(rome)
+    assert all_of("article .cr-kind:has(.cr-sign[aria-hidden])") == len(rome)
+    assert "" not in page.eval_on_selector_all(".cr-kind", "all => all.map(e => e.lastChild.textContent.trim())")
+    assert all_of("article h3 a.cr-permalink[href^='#chron-']") == len(rome)
+    quoted = [event.text for event in rome if getattr(event, "text", "")]
+    assert len(quoted) > 5
+    assert page.locator("article blockquote").all_inner_texts() == quoted
+    assert all_of("article .cr-cite q") > 20
+    assert all_of("article dl dt") > 50
+    assert all_of("article cite a[href^='#chron-']") > 50
+    assert all_of(".cr-sources ol > li[value] cite") == all_of(".cr-sources ol > li")
+    assert all_of(".cr-sources ol > li:not(:has(.cr-back a))") == 0
+    assert page.locator("nav.cr-contents a").all_inner_texts() == [
+        *page.locator(".cr-period > h2").all_inner_texts(), "Claims", "Sources",
+    ]  # fmt: skip
+
+
+def test_rival_accounts_stand_side_by_side_on_every_screen(show: Show) -> None:
+    html = render(timeline.formats.dossier("rome-2025"))
+    for width in (320, 700, 1300):
+        page = show(html, viewport={"width": width, "height": 800}).page
+        cells = page.locator("#chron-witkoff-putin .cr-accounts tbody tr").first.locator("td")
+        one, other = (cells.nth(at).bounding_box() for at in (0, 1))
+        assert cells.count() == 2
+        assert one["y"] == other["y"]
+        assert one["x"] + one["width"] <= other["x"]
+        assert min(one["width"], other["width"]) > 90
+
+
+def test_without_a_stylesheet_pictures_keep_their_size(show: Show) -> None:
+    html = re.sub(r"<style>.*?</style>", "", render(timeline.formats.dossier("rome-2025")), flags=re.DOTALL)
+    page = show(html, viewport={"width": 1300, "height": 800}).page
+    assert page.locator("article:visible").count() == 49
+    names, lanes = (page.locator(".cr-lanes").first.locator("svg").nth(at).bounding_box() for at in (0, 1))
+    assert names["width"] + lanes["width"] < 1200
+    assert names["y"] == lanes["y"]
+    assert names["height"] == lanes["height"]
+
+
+@pytest.mark.parametrize(("events", "says"), [(0, "No events."), (1, "1 event, 1972.")])
+def test_a_page_of_hardly_anything_says_so_and_no_more(events: int, says: str, show: Show) -> None:
+    talks = Chronology([Meeting("m", title="Nixon meets Mao", when="1972-02-21")][:events], title="The week in Beijing")
+    page = show(render(talks)).page
+    assert page.inner_text(".cr-lead").startswith(says)
+    assert ("no more precisely" in page.inner_text(".cr-lead")) == bool(events)
+    assert page.locator("nav, form, figure, table").count() == 0
+    assert page.locator("article").count() == events

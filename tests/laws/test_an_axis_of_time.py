@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.rendering.lettering import width_of
 from timeline.rendering.pictures.axis import LETTERS, Axis, axis_of
+from timeline.rendering.pictures.lettering import width_of
 from timeline.when.civil import DAY
 
 YEAR = 31_556_952

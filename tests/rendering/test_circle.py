@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.chronology.contacts import Contact
-from timeline.rendering.circle import Numbers, Spot, around, curve, oval
+from timeline.rendering.pictures.circle import Numbers, Spot, around, curve, oval
 from timeline.when import When
 
 DAY = When("1961")

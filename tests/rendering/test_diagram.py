@@ -93,7 +93,7 @@ def test_all_of_it_is_told_to_those_who_do_not_see_it() -> None:
     name = picture.get("aria-labelledby").removesuffix("-title")
     assert picture.get("role") == "img"
     assert picture.get("aria-describedby") == f"{name}-told"
-    assert (picture[0].get("id"), picture[0].text) == (f"{name}-title", "The lake")
+    assert (picture[0].get("id"), picture[0].text) == (f"{name}-title", "The lake: who met whom")
     assert picture[1].get("id") == f"{name}-told"
     assert picture[1].text == (
         "Who met whom, and how often: 3 people, 3 pairs who met, 7 meetings that were held. Ann and Bob met 4 times: 2 March 1961. "
@@ -143,8 +143,17 @@ def test_a_part_of_a_page_has_no_ground_and_takes_its_colour() -> None:
 def test_an_empty_title_leaves_out_the_heading_and_still_names_the_picture() -> None:
     picture = parsed(draw_network(LAKE, title=""))
     assert "The lake" not in words(picture)
-    assert picture[0].text == "The lake"
+    assert picture[0].text == "The lake: who met whom"
     assert words(parsed(draw_network(LAKE, title="Mine")))[0] == "Mine"
+
+
+def test_it_shows_itself_in_a_notebook_and_can_be_saved(arcadia: Chronology, tmp_path: Path) -> None:
+    picture = draw_network(arcadia)
+    assert picture == draw_network(arcadia.network())
+    assert repr(picture) == "<Drawing 'Arcadia & Borduria: the lake: who met whom'>"
+    assert picture._repr_svg_() == str(picture)
+    picture.save(tmp_path / "met.svg")
+    assert (tmp_path / "met.svg").read_text("utf-8") == picture
 
 
 def test_lines_lead_to_entries_only_when_asked() -> None:
@@ -172,7 +181,7 @@ def test_names_that_run_from_right_to_left_are_set_so() -> None:
         text = set_so[first]
         assert text.get("direction") == "rtl"
         side = 1 if float(text[0].get("x")) > 0 else -1
-        assert text.get("text-anchor") == ("end" if side > 0 else "start"), x
+        assert text.get("text-anchor", "start") == ("end" if side > 0 else "start"), x
     assert set_so["Cy"].get("direction") is None
 
 
@@ -287,7 +296,7 @@ def test_the_template_can_be_replaced(tmp_path: Path) -> None:
     (tmp_path / "svg").mkdir()
     own = '{% extends "timeline:svg/network.svg.jinja" %}{% block legend %}<text>{{ picture.title }} <b></text>{% endblock %}'
     (tmp_path / "svg" / "network.svg.jinja").write_text(own, "utf-8")
-    assert "<text>The lake <b></text>" in draw_network(LAKE, templates=tmp_path)
+    assert "<text>The lake: who met whom <b></text>" in draw_network(LAKE, templates=tmp_path)
     assert strays(tmp_path) == ()
     assert template_source("svg", "network").startswith("{#-")
 
@@ -296,9 +305,9 @@ def test_an_own_template_keeps_escaping_and_its_mistakes_are_told() -> None:
     name = "svg/network.svg.jinja"
     assert (
         draw_network(network({("a", "b"): 1}, title="<&>"), templates={name: "{{ picture.title }}"})
-        == "&lt;&amp;&gt;\n"
+        == "&lt;&amp;&gt;: who met whom\n"
     )
-    with pytest.raises(BadTemplate, match="a picture has no 'titel'; did you mean 'title'"):
+    with pytest.raises(BadTemplate, match="a web has no 'titel'; did you mean 'title'"):
         draw_network(LAKE, templates={name: "{{ picture.titel }}"})
 
 

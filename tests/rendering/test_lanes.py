@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,23 @@ from hypothesis import strategies as st
 import timeline as tl
 from timeline.chronology import Chronology
 from timeline.errors import BadTemplate, Invalid, NotWritten
-from timeline.records import Event, Incident, Meeting, Organization, Person, Place, Stance, State, Statement, Tenure
-from timeline.rendering import draw_lanes, draw_life, draw_matrix, render, save, strays
+from timeline.records import (
+    Claim,
+    Event,
+    Incident,
+    Meeting,
+    Organization,
+    Person,
+    Place,
+    Stance,
+    State,
+    Statement,
+    Tenure,
+)
+from timeline.rendering import Drawing, draw_lanes, draw_life, draw_matrix, render, save, strays
 from timeline.rendering.pictures.axis import axis_of
 from timeline.rendering.pictures.groups import grouped
+from timeline.rendering.pictures.lanes import lanes_of
 from timeline.rendering.pictures.marks import Figure, Look, Shade, figure_of
 from timeline.rendering.pictures.packing import Extent, packed
 from timeline.rendering.pictures.reach import Clock
@@ -301,10 +315,71 @@ def test_the_legend_has_what_occurs_and_nothing_else() -> None:
     assert not {"a statement", "planned", "at some time within", "no limit on that side", "end not known"} & set(plain)
 
 
+def samples(text: str) -> dict[str, ET.Element]:
+    """Return the samples of a legend by what they stand for."""
+    children = list(parsed(text))
+    return {
+        " ".join("".join(words.itertext()).split()): sample
+        for sample, words in pairwise(children)
+        if sample.tag == f"{SVG}g" and words.tag == f"{SVG}text"
+    }
+
+
+def test_a_sample_shows_dot_and_bar_as_they_occur() -> None:
+    day, week, month = "2025-04-21", "2025-04-24/2025-04-29", "2025-05"
+    for whens, shapes in (((day,), ["circle"]), ((week,), ["path"]), ((day, month), ["path", "circle"])):
+        made = Chronology(
+            [*PEOPLE, *talks(*whens, status="planned"), Meeting("held", title="Held", when=day, who=["bo"])]
+        )
+        sample = samples(draw_lanes(made, by="person"))["planned"]
+        assert [shape.tag.removeprefix(SVG) for shape in sample] == shapes
+        assert {shape.get("fill") for shape in sample} == {"none"}
+
+
+def test_what_was_planned_is_hollow_and_dashed_only_where_its_time_is_vague() -> None:
+    """In print, without colour, it can be told from what was held, and from what is contested."""
+    made = Chronology(
+        [
+            *PEOPLE,
+            *talks("2025-04-10/2025-04-20", "2025-04", status="planned"),
+            Meeting("c", title="C", when="2025-04-10/2025-04-20", who=["bo"], status="planned"),
+            Claim("other", subject="c", attribute="title", value="D"),
+        ]
+    )
+    known, vague, contested = (
+        list(mark.iter(f"{SVG}path"))
+        for name in ("Talk 0", "Talk 1", ": C (")
+        for mark in parsed(draw_lanes(made, by="person")).iter(f"{SVG}g")
+        if name in (mark.findtext(f"{SVG}title") or "")
+    )
+    assert all(path.get("fill") == "none" for path in (*known, *vague, *contested))
+    assert [path.get("stroke-dasharray") is None for path in known] == [False, True, False]
+    assert [path.get("stroke-dasharray") is None for path in vague] == [False]
+    tops = {float((path.get("d") or "").split("H")[0].split()[1]) for path in contested}
+    assert len(tops) == 2
+
+
+def test_an_end_beyond_the_axis_has_room() -> None:
+    """What began at the last mark, and nobody knows until when, is drawn behind it, with its question mark."""
+    whens = ("2025-04-20", "2025-04-28/", "/2025-04-20", "[..2025-04-20]", "2025-04-28/..")
+    made = lanes_of(Chronology([*PEOPLE, *talks(*whens)]), by="person", name="x")
+    assert made.scale is not None
+    ends = [float(end) for end in re.findall(r"[MH]([\d.]+)", made.scale.course)]
+    asked = sorted(float(word.x) for mark in made.lanes[0].marks for word in mark.unknown)
+    assert 0 < asked[0] < min(ends)
+    assert max(ends) < asked[1] < float(made.room)
+
+
 def test_a_broken_axis_says_so() -> None:
     text = draw_lanes(tl.dossier("rome-2025"))
     assert "Where the axis is broken, the scale changes: before 20 April 2025 time is drawn some" in text
     assert {"2022", "2023", "2024", "20", "26"} <= set(words(parsed(text)))
+
+
+def test_a_break_at_any_year_can_be_named() -> None:
+    """No date of a year with more than four digits can be written in the notation, and still it has a name."""
+    far = Chronology([*PEOPLE, *talks(*["Y-3999999"] * 6, "Y-3999998", "Y170000002")])
+    assert "after 1 January 3999996 BCE time is drawn some" in draw_lanes(far, by="person")
 
 
 class TestDense:
@@ -528,6 +603,17 @@ class TestAlone:
         assert render(arcadia, "svg", lanes="kind", title="Mine") == draw_lanes(arcadia, by="kind", title="Mine")
         save(arcadia, tmp_path / "lake.svg")
         assert (tmp_path / "lake.svg").read_text("utf-8") == draw_lanes(arcadia)
+
+    def test_a_chronology_draws_its_lanes(self, arcadia: Chronology) -> None:
+        assert arcadia.lanes() == draw_lanes(arcadia, by="side")
+        assert arcadia.lanes(by="kind", title="") == draw_lanes(arcadia, by="kind", title="")
+        assert type(arcadia.lanes()) is Drawing
+        with pytest.raises(Invalid, match="no lanes by 'sides'; did you mean 'side'"):
+            arcadia.lanes(by="sides")
+
+    def test_a_picture_without_lanes_is_none(self, arcadia: Chronology) -> None:
+        with pytest.raises(Invalid, match="no lanes by 'none'; allowed: side, person, place, kind"):
+            render(arcadia, "svg", lanes=None)
 
     def test_it_shows_itself_in_a_notebook_and_can_be_saved(self, arcadia: Chronology, tmp_path: Path) -> None:
         picture = draw_lanes(arcadia)

@@ -339,3 +339,28 @@ def test_tex_sets_a_page_and_a_fragment(typeset: Callable[[str], str], arcadia: 
     for page in pages:
         found = printed(typeset(page))
         assert not found or [event.title for event in arcadia.events if printed(event.title) not in found] == []
+
+
+def test_tex_sets_a_page_from_right_to_left(typeset: Callable[[str], str]) -> None:
+    """Words of both directions come out whole; LuaLaTeX with babel turns the page around, and the others do not stop."""
+    events = [
+        Event("visit", title="السادات يزور القدس 1977", when="1977-11-19/1977-11-21", note="خطاب, then a conference."),
+        Event("speech", title="נאום בכנסת", when="1977-11-20", cites=["herald"]),
+    ]
+    herald = Source("herald", title="In Jerusalem, by A. Reporter")
+    for language in ("ar", "he"):
+        page = render(Chronology([herald, *events], title="مصر وإسرائيل Egypt and Israel", language=language), "latex")
+        assert "bidi=basic" in page
+        found = printed(typeset(page))
+        if found:
+            for words in (
+                "Egypt and Israel",
+                "from 19 to 21 November 1977",
+                "[1]",
+                "In Jerusalem, by A. Reporter",
+                "2 events",
+            ):
+                assert printed(words) in found
+        if found and typeset.engine == "lualatex":
+            assert {"القدس", "בכנסת"} <= set(re.findall(r"القدس|בכנסת", found))
+    assert "bidi=basic" not in render(Chronology([herald, *events], language="en"), "latex")

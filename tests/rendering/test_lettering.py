@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.rendering.lettering import ELLIPSIS, is_rtl, lines_of, width_of
+from timeline.rendering.pictures.lettering import ELLIPSIS, is_rtl, lines_of, width_of
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,22 @@ def test_who_was_silent_until_then_is_drawn_up_to_then() -> None:
     assert "Russia confirms, 26 April 2025: Gerasimov confirms that North Koreans fought at Kursk" in text
 
 
+def test_a_broken_axis_says_so() -> None:
+    """Alone, and beside its claim on a page."""
+    said = [("ann", "asserts", f"2025-01-{day}") for day in range(10, 15)]
+    made = quarrel(*said, ("bo", "denies", "2025-03-02"))
+    told = "Where the axis is broken, the scale changes: after 15 January 2025 time is drawn some"
+    assert told in draw_life(made, "claim")
+    assert told in render(made, lanes="kind").partition("claims")[2]
+
+
+def test_no_speck_of_a_bar_is_left_beside_a_sign() -> None:
+    picture = draw_life(quarrel(("ann", "asserts", "2025-01-10"), ("bo", "evades", "../2025-04-20")), "claim")
+    bar = re.search(r"bo evades</title>(.*?)<g transform", picture, re.DOTALL)
+    assert bar
+    assert all(float(wide) > 5 for wide in re.findall(r"h([\d.]+)v", bar[1]))
+
+
 def test_the_report_of_an_event_has_a_life_too() -> None:
     talk = Meeting("talk", title="They met", when="2025-01-01", who=["ann", "bo"])
     said = [
@@ -100,7 +116,7 @@ def test_the_report_of_an_event_has_a_life_too() -> None:
 
 
 def test_a_claim_of_which_nobody_spoke_says_so() -> None:
-    assert "No event has a date that could be drawn." in draw_life(quarrel(), "claim")
+    assert "No statement on it has a date that could be drawn." in draw_life(quarrel(), "claim")
 
 
 @pytest.mark.parametrize(

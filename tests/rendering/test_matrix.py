@@ -83,6 +83,23 @@ def test_a_cell_stands_in_the_row_and_the_column_of_its_names() -> None:
     assert found["Ann and Cy"][2] == found["Bob and Cy"][2] > found["Ann and Bob"][2]
 
 
+def test_from_right_to_left_it_is_mirrored() -> None:
+    left = cells(parsed(draw_matrix(LAKE)))
+    right = cells(parsed(draw_matrix(network({("ann", "bob"): 4, ("ann", "cy"): 1, ("bob", "cy"): 2}, language="he"))))
+    places = [[found[pair][1] for pair in ("Ann and Bob", "Ann and Cy")] for found in (left, right)]
+    assert places[0][0] < places[0][1]
+    assert places[1][0] > places[1][1]
+    assert {pair: cell[2] for pair, cell in left.items()}.keys() == right.keys()
+
+
+def test_who_met_nobody_that_is_drawn_has_no_row() -> None:
+    """Forty with more meetings leave no room for the two below them; they are counted as left out."""
+    many = network({(f"p{at:02}", f"q{at:02}"): 30 - at for at in range(25)})
+    text = draw_matrix(many)
+    assert "10 more, with no more meetings than these, are left out." in text
+    assert "Who met whom</title>" in text
+
+
 def test_the_more_meetings_the_firmer_the_cell() -> None:
     found = cells(parsed(draw_matrix(LAKE)))
     assert found["Ann and Cy"][3] < found["Bob and Cy"][3] < found["Ann and Bob"][3] <= 0.5

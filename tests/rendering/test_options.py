@@ -12,7 +12,7 @@ import timeline as tl
 from timeline.chronology import Chronology
 from timeline.errors import Invalid, NotWritten
 from timeline.records import Event
-from timeline.rendering import render, save
+from timeline.rendering import render, save, stylesheet
 from timeline.rendering.filters import columns
 from timeline.rendering.options import Options
 
@@ -61,3 +61,23 @@ def test_a_file_that_exists_is_refused_with_the_way_to_replace_it(tmp_path: Path
     arcadia.save(tmp_path / "page.html")
     with pytest.raises(NotWritten, match="the file exists; overwrite=True replaces it"):
         arcadia.save(tmp_path / "page.html")
+
+
+@pytest.mark.parametrize("fragment", [False, True])
+def test_without_its_style_html_stands_under_the_class_of_the_common_stylesheet(
+    fragment: bool, arcadia: Chronology
+) -> None:
+    plain = render(arcadia, "html", fragment=fragment, style=False)
+    assert "<style" not in plain
+    assert '<div class="chron cr ' in plain
+    styled = render(arcadia, "html", fragment=fragment)
+    bare = re.sub(r"<style>.*?</style>\n", "", styled, flags=re.DOTALL)
+    assert re.sub(r"\bchron-[0-9a-f]{8}\b", "chron", bare) == plain
+
+
+def test_the_common_stylesheet_has_the_rules_that_a_page_carries() -> None:
+    carried = re.search(r"<style>(.*?)</style>", render(Chronology(()), "html", fragment=True), flags=re.DOTALL)
+    assert carried is not None
+    common, own = (re.sub(r"[\s;}]", "", rules) for rules in (stylesheet(), carried[1]))
+    assert re.sub(r"\.chron-[0-9a-f]{8}\b", ".chron", own) == common
+    assert render(Chronology(()), "markdown", style=False) == render(Chronology(()), "markdown")

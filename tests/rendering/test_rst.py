@@ -268,4 +268,4 @@ def test_notes_stand_inside_their_source_and_findings_beside_their_event(arcadia
 def test_an_empty_chronology_is_a_page() -> None:
     tree, complaints = parsed(render(Chronology(), "rst", title="  Nothing "))
     assert complaints == ""
-    assert tree.astext().strip().startswith("Nothing\n\n0 events.")
+    assert tree.astext().strip().startswith("Nothing\n\nNo events.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,8 @@ import timeline as tl
 from timeline.chronology import Chronology
 from timeline.errors import BadTemplate, Invalid, NotWritten
 from timeline.records import Claim, Event, Meeting, Source, Stance, Statement
-from timeline.rendering import folder as folders
 from timeline.rendering import save
-from timeline.rendering.folder import LIST, strangers, write_folder
+from timeline.rendering.folder import LIST, strangers
 from timeline.rendering.splitting import leaves
 
 
@@ -86,7 +88,7 @@ def test_links_lead_across_pages(site: Path) -> None:
     html = pages(site)
     assert '<dd><a href="1960.html#chron-first"><bdi>A first round</bdi></a></dd>' in html["1962.html"]
     assert '<dd><a href="1960.html#chron-blame"><bdi>The blame</bdi></a></dd>' in html["1962.html"]
-    assert 'Asserts</b>: <a href="claims.html#chron-fired">' in html["1960.html"]
+    assert '<a href="claims.html#chron-fired"><bdi>They fired first</bdi></a>' in html["1960.html"]
     assert 'href="1960.html#chron-blame"' in html["claims.html"]
     assert 'href="1962.html#chron-denial"' in html["claims.html"]
 
@@ -252,14 +254,66 @@ def test_a_file_a_missing_parent_and_a_folder_in_the_way_are_refused(site: Path,
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "site"]
 
 
-def test_a_refusal_of_the_system_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+@contextlib.contextmanager
+def files_up_to(size: int) -> Iterator[None]:
+    """Let the system refuse to write more than that, as it does on a full disk."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
-    monkeypatch.setattr(folders, "_put", full)
-    with pytest.raises(NotWritten, match="no space left on device"):
-        write_folder(tmp_path / "site", [("index.html", ["x"])], last="index.html")
-    assert list(tmp_path.iterdir()) == []
+
+@pytest.mark.parametrize("name", ["new", "empty", "site"])
+def test_where_there_is_no_room_nothing_changes(name: str, site: Path, tmp_path: Path) -> None:
+    """Where the largest does not fit, earlier pages stay, nothing else is left, and it is named where it would have stood."""
+    (tmp_path / "empty").mkdir()
+    before = {path.relative_to(tmp_path): path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    most = max(path.stat().st_size for path in site.iterdir())
+    with files_up_to(most - 1), pytest.raises(NotWritten, match=rf"{name}/\w+\.html: file too large") as caught:
+        save(talks(), tmp_path / name, split="year", overwrite=True, compiled="1966", title="Salvo!")
+    assert Path(caught.value.problems[0].file or "").parent == tmp_path / name
+    after = {path.relative_to(tmp_path): path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    assert after.keys() == before.keys()
+    assert {name for name in after if after[name] != before[name] and name.suffix == ".html"} == set()
+
+
+def test_a_folder_is_written_to_whatever_the_one_around_it_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mounted disk, or a folder that someone made for the pages, may be all that one can write to."""
+    place = tmp_path / "site"
+    place.mkdir()
+    made: list[Path] = []
+    make = tempfile.mkdtemp
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda **given: made.append(Path(given["dir"])) or make(**given))
+    number = place.stat().st_ino
+    save(talks(), place, split="year")
+    assert made == [place]
+    assert place.stat().st_ino == number
+    assert sorted(path.name for path in place.iterdir()) == [
+        LIST, "1960.html", "1962.html", "1965.html", "claims.html", "index.html", "other.html",
+    ]  # fmt: skip
+
+
+def test_what_a_crash_left_behind_is_in_nobodys_way(tmp_path: Path) -> None:
+    (tmp_path / "site" / ".timeline-abc123.tmp" / "pages").mkdir(parents=True)
+    assert strangers(tmp_path / "site") == ()
+    save(talks(), tmp_path / "site", split="year")
+    assert "index.html" in pages(tmp_path / "site")
+
+
+def test_a_folder_that_cannot_be_written_to_says_so(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(**_: object) -> str:
+        raise PermissionError(13, "Permission denied", str(site / ".timeline-x.tmp"))
+
+    before = pages(site)
+    monkeypatch.setattr(tempfile, "mkdtemp", refused)
+    with pytest.raises(NotWritten, match=r"site: permission denied$"):
+        save(talks(), site, split="year", overwrite=True)
+    assert pages(site) == before
 
 
 @pytest.mark.parametrize(

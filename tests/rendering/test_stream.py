@@ -113,7 +113,7 @@ def test_a_failing_template_leaves_the_old_file_whole(tmp_path: Path, arcadia: C
 
 def test_an_empty_chronology_is_a_page() -> None:
     for language in EXTENSIONS:
-        assert "0 events." in render(Chronology(), language)
+        assert "No events." in render(Chronology(), language)
 
 
 def test_jinja_is_loaded_on_the_first_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from importlib import resources
@@ -14,7 +15,7 @@ from timeline import rendering
 from timeline.chronology import Chronology
 from timeline.errors import BadTemplate, Invalid
 from timeline.records import Event, Meeting, event_class, kinds
-from timeline.rendering import environments, render, template_source, templates
+from timeline.rendering import assets, environments, packs, render, template_source, templates
 from timeline.rendering.environments import EXTENSIONS
 
 OURS = resources.files("timeline").joinpath("templates")
@@ -55,15 +56,34 @@ def test_no_attribute_in_our_html_is_without_quotation_marks() -> None:
 
 
 def test_the_stylesheet_is_small_and_wholly_scoped() -> None:
-    """Every rule begins with the class that is made from the stylesheet's hash."""
-    css = environments.stylesheet(environments.shelf())
-    assert len(css.encode()) <= 7_200
-    selectors = re.findall(r"(?m)^([^@{}\n][^{}\n]*?) ?\{", css)
-    assert len(selectors) > 40
-    for selector in selectors:
-        for part in re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", selector).split(","):
-            assert part.strip().startswith(".chron"), selector
-    assert not re.search(r"url\(|@import|@font-face", css)
+    """All of it is nested in one rule, whose class is made from the stylesheet's hash, and nothing in it reaches out again."""
+    css = assets.tight(assets.stylesheet(environments.shelf()))
+    assert len(css.encode()) <= 8_200
+    assert css.startswith(".chron.chron.chron{")
+    depths = list(itertools.accumulate({"{": 1, "}": -1}.get(sign, 0) for sign in css.strip()))
+    assert depths.index(0, depths.index(1)) == len(depths) - 1
+    selectors = re.findall(r"[{};]\s*([^{};]+)\{", css)
+    assert len(selectors) > 80
+    assert {selector.partition(" ")[0].partition("(")[0] for selector in selectors if selector[0] == "@"} == {
+        "@container",
+        "@media",
+    }
+    assert [
+        selector for selector in selectors if re.search(r"&\s*[+~]|:root|:host|(?<![-.\w])(?:html|body)\b", selector)
+    ] == []
+    assert not re.search(r"url\(|@import|@font-face|@property|@keyframes|@layer", css)
+
+
+def test_every_custom_property_is_documented_with_its_default() -> None:
+    """The table of the documentation and the stylesheet name the same, no more and no less."""
+    page = Path(__file__).parents[2].joinpath("docs", "how-to", "share-a-page.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `(--chron-[a-z]+)` \| [^|]+ \| `([^`]+)` \|$", page, flags=re.MULTILINE))
+    used = dict(re.findall(r"var\((--chron-[a-z]+), (.+)\);", template_source("html", "style.css")))
+    assert len(used) > 5
+    assert told == used
+    pictures = set(re.findall(r"--chron-[a-z]+", template_source("svg", "picture.css")))
+    assert {name for name in pictures if name != "--chron-"} == {"--chron-accent", "--chron-contest", "--chron-font"}
+    assert "`--chron-font`" in page
 
 
 def test_the_users_folder_comes_first(tmp_path: Path, arcadia: Chronology) -> None:
@@ -125,7 +145,7 @@ def test_a_pack_stands_between_the_users_folder_and_ours(
     tmp_path: Path, arcadia: Chronology, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pack = folder(tmp_path, meeting="PACK", visit="PACK")
-    monkeypatch.setattr(environments, "_packs", lambda: (("lake-pack", str(pack)),))
+    monkeypatch.setattr(packs, "folders", lambda: (("lake-pack", str(pack)),))
     assert render(arcadia).count("PACK") == 3
     page = render(arcadia, templates={"html/meeting.html.jinja": "USER"})
     assert (page.count("USER"), page.count("PACK")) == (2, 1)

@@ -9,6 +9,8 @@ from typing import Any
 
 import attrs
 
+from timeline.cards import Card, ShowsItself
+
 __all__ = ["Finding", "Severity", "visible"]
 
 _JOINERS = "\u200c\u200d"  # letters of several scripts and pictures of several parts need them
@@ -48,7 +50,7 @@ def _severity(word: Severity | str | None) -> Severity | None:
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(ShowsItself):
     """Something in a chronology that a historian would want to look at.
 
     A rule gives the message and the records; `check` adds the name of the rule, its severity, the file and the lines.
@@ -81,6 +83,13 @@ class Finding:
     def order(self) -> tuple[object, ...]:
         """Where it stands in a report: what is silenced last, the gravest first, what is certain first, then by rule and ids."""
         return (bool(self.silenced), self.severity.order, not self.certain, self.rule, self.ids, self.message)
+
+    def card(self) -> Card:
+        """Return it with the records that it concerns, as a notebook shows it."""
+        doubt = "" if self.certain else "possible "
+        place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        rows = [("Records", self.ids), ("Sources", self.sources), ("In", place), ("Silenced", self.silenced)]
+        return Card(heading=self.message, kind=f"{doubt}{self.severity or 'finding'} · {self.rule}", rows=rows)
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)

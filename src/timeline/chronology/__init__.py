@@ -34,6 +34,7 @@ from timeline.chronology.contested import ContestedField, Rival
 from timeline.chronology.header import Header, Origin
 from timeline.chronology.names import fold
 from timeline.chronology.perspective import Adopted, LeftOut, Moment, Perspective
+from timeline.chronology.selection import Selection
 from timeline.chronology.standing import ClaimState, Position, Standing
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "Reordered",
     "Reworded",
     "Rival",
+    "Selection",
     "Settled",
     "Standing",
     "StandingChanged",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
+import attrs
+
+from timeline.cards import Card, safely
 from timeline.chronology.contacts import met_at
 from timeline.chronology.perspective import Moment
 from timeline.chronology.questions import Questions
@@ -21,6 +23,11 @@ from timeline.records import (
     kinds,
 )
 from timeline.when import Reading, When
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+    from timeline.rendering import Display, Drawing
 
 __all__ = ["Chronology"]
 
@@ -95,6 +102,22 @@ class Chronology(Questions):
         """
         postings = (self._archive.by_agent.get(self._id(agent, "agent"), frozenset()) for agent in agents)
         return self._among(reduce(frozenset.intersection, postings, frozenset(self._archive.positions)))
+
+    def with_side(self, agent: Agent | str) -> Self:
+        """Return a view of the events in which somebody stands for a side: the state or body behind this person or body.
+
+        Raises:
+            NotFound: When nobody bears the name.
+            Ambiguous: When several do.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> rome = dossier("rome-2025")
+            >>> len(rome.involving("us")), len(rome.with_side("us"))
+            (0, 11)
+        """
+        side = self._archive.side_of(self._id(agent, "agent"))
+        return self.where(lambda event: side in self.sides_of(event))
 
     def at(self, place: Place | str) -> Self:
         """Return a view of the events at a place or at any place that lies in it.
@@ -203,6 +226,25 @@ class Chronology(Questions):
         both = {self._id(first, "agent"), self._id(second, "agent")}
         return self.involving(*both).where(lambda event: len(both) == 2 and both <= {*met_at(event)})
 
+    def headed(self, *, title: str | None = None, language: str | None = None, note: str | None = None) -> Self:
+        """Return the same events under another title, in another language, with another note; what is left out stays.
+
+        The language is that in which a page writes dates and words of its own. Titles and summaries stay as they are written.
+
+        Raises:
+            Invalid: When the language is no language tag.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> dossier("rome-2025").of("meeting").headed(title="Who met whom").title
+            'Who met whom'
+        """
+        given: dict[str, Any] = {"title": title, "language": language, "note": note}
+        header = attrs.evolve(self.header, **{name: text for name, text in given.items() if text is not None})
+        view = self._view(self._events)
+        object.__setattr__(view, "_archive", self._archive.headed(header))
+        return view
+
     def merge(self, other: Chronology) -> Chronology:
         """Return this chronology and another as one; what the other holds otherwise becomes rival claims with its sources.
 
@@ -230,6 +272,25 @@ class Chronology(Questions):
 
         return render(self, language, **options)
 
+    def lanes(self, *, by: str = "side", **options: Any) -> Drawing:
+        """Return the events in lanes along time, as a picture; see `timeline.rendering.draw_lanes`.
+
+        Args:
+            by: What each lane is for: `side`, `person`, `place` or `kind`; `auto` for what suits the events.
+            options: Those of `draw_lanes`: `title=""`, `width=1200`, `links=True`.
+
+        Raises:
+            Invalid: When lanes are for no such thing, or an option has a value that cannot be.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> dossier("rome-2025").involving("Witkoff").lanes(by="person")
+            <Drawing 'Rome, 26 April 2025: events along time'>
+        """
+        from timeline.rendering import draw_lanes
+
+        return draw_lanes(self, by=by, **options)
+
     def save(self, path: str | Path, *, overwrite: bool = False, **options: Any) -> None:
         """Render to a file, in the output language of its suffix; see `timeline.rendering.save`."""
         from timeline.rendering import save
@@ -248,13 +309,33 @@ class Chronology(Questions):
 
         write(self, path, overwrite=overwrite)
 
+    def display(self, *, limit: int | None = 100, **options: Any) -> Display:
+        """Return the chronology as a notebook shows it, for more say in how; see `timeline.rendering.Display`.
+
+        Args:
+            limit: The most events to show, the first and the last half of them; None for all.
+            options: Those of `render` but for `fragment`: `newest_first=True`, `group="day"`, `lanes="side"`.
+
+        Raises:
+            Invalid: When an option has a value that cannot be.
+            TypeError: When there is no such option; with the nearest.
+        """
+        from timeline.rendering import Display
+
+        return Display(self, limit, options)
+
     def __str__(self) -> str:
+        """Return the whole chronology as a page of text; it is the data, so it is never cut short."""
         return self.render("text")
 
     def _repr_html_(self) -> str:
-        content = f"{self.title}\n{chr(10).join(event.id for event in self._events)}"
-        mark = hashlib.sha256(content.encode()).hexdigest()[:8]  # so that two outputs on one page share no id
-        return self.render("html", fragment=True, id_prefix=f"chron-{mark}-")
+        return safely(self, lambda: self.display()._repr_html_(), Card.html)
 
     def _repr_markdown_(self) -> str:
-        return self.render("markdown")
+        return safely(self, lambda: self.display()._repr_markdown_(), Card.markdown)
+
+    def _repr_latex_(self) -> str | None:
+        return safely(self, lambda: self.display()._repr_latex_(), lambda _: None)
+
+    def __rich__(self) -> Display | Group:
+        return safely(self, self.display, Card.rich)

@@ -16,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from timeline.cards import Card, ShowsItself
 from timeline.chronology.index import Archive
 from timeline.errors import Invalid
 from timeline.records import Agent, Event, Meeting, Mode, Organization, Person, State, Status
@@ -86,7 +87,7 @@ class Contact:
 
 
 @attrs.frozen
-class Network:
+class Network(ShowsItself):
     """Who met whom, and how often.
 
     Attributes:
@@ -102,6 +103,13 @@ class Network:
     by: Grouping = Grouping.PERSON
     title: str = ""
     language: str = "en"
+
+    def card(self) -> Card:
+        """Return the pairs and how often they met, as a notebook shows them."""
+        names = {node.id: node.name for node in self.nodes}
+        pairs = (f"{names[each.first]} and {names[each.second]}: {each.count}" for each in self.edges)
+        kind = f"who met whom, by {self.by.value}, and how often"
+        return Card(heading=self.title or "Network", kind=kind, lines=pairs, whole="network.edges")
 
     @cached_property
     def meetings(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from timeline.cards import Card, ShowsItself
 from timeline.chronology.standing import Standing
 from timeline.records import Citation, Claim, Record
 
@@ -37,7 +38,7 @@ class Rival:
 
 
 @attrs.frozen
-class ContestedField:
+class ContestedField(ShowsItself):
     """A field whose value is contested.
 
     Attributes:
@@ -55,6 +56,14 @@ class ContestedField:
     cites: tuple[Citation, ...]
     origins: tuple[str, ...]
     rivals: tuple[Rival, ...]
+
+    def card(self) -> Card:
+        """Return what the record holds and what others say, as a notebook shows it."""
+        from timeline.records.telling import Teller, as_written
+
+        rivals = (f"{as_written(each.claim.plain()['value'])} ({each.claim.id})" for each in self.rivals)
+        rows = [("Adopted", Teller({}).value(self.adopted)), ("Origins", self.origins), ("Rivals", rivals)]
+        return Card(heading=f"{self.field.replace('_', ' ')} of {self.record}", kind="contested", rows=rows)
 
 
 def contested_fields(archive: Archive, records: Iterable[Record], standing_of: StandingOf) -> Iterator[ContestedField]:

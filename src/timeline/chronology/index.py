@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cached_property
 
 import attrs
@@ -50,6 +51,13 @@ class Archive:
         self.records: Mapping[str, Record] = by_id(records)
         if found := problems(self.records):
             raise Invalid(*found)
+
+    def headed(self, header: Header) -> Archive:
+        """Return the same records under another header, with all that has been looked up in them; its zone must be the same."""
+        again = copy(self)
+        again.header, again.views = header, {}
+        again.whole = again if self.whole is self else self.whole.headed(header)
+        return again
 
     def seen(self, *, as_of: tuple[Moment, ...], according_to: tuple[str, ...]) -> Archive:
         """Return the whole from a perspective; made once, and each step from the one before it."""

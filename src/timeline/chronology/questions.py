@@ -8,10 +8,10 @@ from timeline.chronology.contacts import Grouping, Network, network_of
 from timeline.chronology.contested import ContestedField, contested_fields
 from timeline.chronology.holdings import Holdings
 from timeline.chronology.perspective import Perspective
-from timeline.chronology.standing import ClaimState, Standing
+from timeline.chronology.standing import AGAINST, ClaimState, Standing
 from timeline.chronology.window import possibly_shares
 from timeline.errors import NotFound
-from timeline.records import Agent, Claim, Event, Mode, Place, Record, Stance, Statement, Tenure
+from timeline.records import Agent, Claim, Event, Mode, Place, Record, Stance, Statement, Status, Tenure
 from timeline.when import Reading, When
 from timeline.when.bounds import Bounds
 from timeline.when.network import Clash
@@ -109,6 +109,18 @@ class Questions(Holdings):
         chain = self._archive.sides.chain(parts[0], at=self.when(event.id))
         return tuple(record for record in map(self.__getitem__, chain[1:]) if isinstance(record, Agent))
 
+    def sides_of(self, event: Event | str) -> tuple[str, ...]:
+        """Return whom those who take part in an event stand for: states, bodies, or they themselves; each id once.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> dossier("rome-2025").sides_of("witkoff-putin")
+            ('us', 'ru')
+        """
+        whole = self[self._id(event, "event")]
+        parts = whole.who if isinstance(whole, Event) else ()
+        return tuple(dict.fromkeys(self._archive.sides.side(part, at=self._archive.whens[whole.id]) for part in parts))
+
     def network(
         self, *, by: Grouping | str = Grouping.PERSON, modes: Iterable[Mode | str] = (), least: int = 1
     ) -> Network:
@@ -164,6 +176,34 @@ class Questions(Holdings):
         """Return the standing of every contested claim that is put in words; rival values of fields are in `contested_fields`."""
         standings = (self.standing(claim) for claim in self.claims if not claim.is_rival)
         return tuple(standing for standing in standings if standing.state is ClaimState.CONTESTED)
+
+    def is_contested(self, event: Event | str) -> bool:
+        """Whether anything in an event is: a field, that it took place, or a claim on which it stands.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> rome = dossier("rome-2025")
+            >>> len(rome.of("meeting").where(rome.is_contested))
+            5
+        """
+        whole = self[self._id(event, "event")]
+        if not isinstance(whole, Event):
+            return False
+        stances = whole.stances if isinstance(whole, Statement) else ()
+        disputed = bool(self.rivals(whole)) or self._is_disputed(whole)
+        return disputed or any(self._is_quarrel(each.target) for each in stances)
+
+    def _is_disputed(self, event: Event) -> bool:
+        """Whether someone denies or doubts an event that is entered as held."""
+        return event.status is Status.HELD and any(stance.act in AGAINST for _, stance in self.stances_on(event))
+
+    def _is_quarrel(self, target: str) -> bool:
+        """Whether sides differ on a claim, or the only one that speaks of it has come to doubt it."""
+        if not isinstance(self[target], Claim):
+            return False
+        standing = self.standing(target)
+        alone = len({position.side for position in standing.positions}) == 1
+        return standing.state is ClaimState.CONTESTED or (standing.reconsidered and alone)
 
     def contested_fields(self) -> tuple[ContestedField, ...]:
         """Return every field of the view for which somebody gives another value: the adopted one, the rivals, who backs each.

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 import attrs
 
+from timeline.cards import Card, ShowsItself
 from timeline.records import Act, Citation
-from timeline.when import When
+from timeline.when import When, describe
 
-__all__ = ["ClaimState", "Position", "Standing", "standing_of"]
+__all__ = ["AGAINST", "ClaimState", "Position", "Standing", "standing_of"]
 
 BACKING = frozenset({Act.ASSERTS, Act.CONFIRMS})
 AGAINST = frozenset({Act.DENIES, Act.DOUBTS})
@@ -57,7 +58,7 @@ class Position:
 
 
 @attrs.frozen
-class Standing:
+class Standing(ShowsItself):
     """Where a claim, or the report of an event, stands.
 
     Attributes:
@@ -86,6 +87,32 @@ class Standing:
         return tuple(
             dict.fromkeys(agent for position in self.positions if position.act == act for agent in position.by)
         )
+
+    def card(self) -> Card:
+        """Return who does what to it, as a notebook shows it."""
+        told = [
+            (each.act, f"{', '.join(each.by)}, {describe(each.when)} ({each.statement})") for each in self.positions
+        ]
+        rows = [
+            ("Since", describe(self.since) if self.since else ""),
+            *((word, [words for act, words in told if act is done]) for done, word in _DONE_BY.items()),
+            ("Reported by", dict.fromkeys(citation.source for citation in self.reports)),
+            ("Origins", self.origins),
+            ("Sides", self.sides),
+            ("Reconsidered", "yes" if self.reconsidered else ""),
+        ]
+        return Card(heading=self.target, kind=self.state.value, rows=rows)
+
+
+# The words for those who do something to a claim.
+_DONE_BY = {
+    Act.ASSERTS: "Asserted by",
+    Act.CONFIRMS: "Confirmed by",
+    Act.DENIES: "Denied by",
+    Act.DOUBTS: "Doubted by",
+    Act.EVADES: "No answer from",
+    Act.RETRACTS: "Taken back by",
+}
 
 
 class _Tally:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple, Self, TypeVar, get_type_hints
 
 import attrs
 
+from timeline.cards import Card, ShowsItself
 from timeline.errors import Gathering, Invalid, TimelineError, nearest, shown
 from timeline.records.convert import as_id, as_silence, as_text
 from timeline.records.field import Many, Optional
@@ -20,7 +21,7 @@ __all__ = ["Part", "Record", "Structure", "shape_of"]
 S = TypeVar("S", bound="Structure")
 
 
-class Structure:
+class Structure(ShowsItself):
     """A frozen class whose fields know their shapes."""
 
     __slots__ = ()
@@ -122,6 +123,18 @@ class Structure:
                 bare = field.default is attrs.NOTHING and not field.kw_only
                 shown.append(repr(value) if bare else f"{name}={value!r}")
         return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __rich_repr__(self) -> Iterator[tuple[str | None, Any] | tuple[str, Any, Any]]:
+        """Yield the fields for rich, which leaves out those that hold their defaults; the id goes without its name."""
+        for name, field in layout(type(self)).attributes.items():
+            bare = field.default is attrs.NOTHING and not field.kw_only
+            yield (None, getattr(self, field.name)) if bare else (name, getattr(self, field.name), field.default)
+
+    def card(self) -> Card:
+        """Return its fields in words, as a notebook shows them; it does not know the names behind ids."""
+        from timeline.records.telling import card_of
+
+        return card_of(self)
 
 
 def unknown_key(name: object, allowed: Mapping[str, object], *, hint: str = "") -> Invalid:

@@ -19,14 +19,16 @@ from timeline.rendering.options import Folders, Options, check_options
 
 if TYPE_CHECKING:
     from timeline.chronology import Chronology
-    from timeline.rendering.diagram import draw_network
+    from timeline.rendering.display import Display
     from timeline.rendering.pictures.lanes import draw_lanes
     from timeline.rendering.pictures.life import draw_life
     from timeline.rendering.pictures.matrix import draw_matrix
+    from timeline.rendering.pictures.network import draw_network
     from timeline.rendering.pictures.svg import Drawing
     from timeline.rendering.unasked import Stray, strays
 
 __all__ = [
+    "Display",
     "Drawing",
     "Listed",
     "Stray",
@@ -40,6 +42,7 @@ __all__ = [
     "save",
     "strays",
     "stream",
+    "stylesheet",
     "template_source",
     "templates",
 ]
@@ -60,12 +63,13 @@ _SUFFIXES = {
 
 # Where the names are that are loaded when they are first asked for.
 _HOME = {
+    "Display": "display",
     "Drawing": "pictures.svg",
     "Stray": "unasked",
     "draw_lanes": "pictures.lanes",
     "draw_life": "pictures.life",
     "draw_matrix": "pictures.matrix",
-    "draw_network": "diagram",
+    "draw_network": "pictures.network",
     "strays": "unasked",
 }
 
@@ -134,6 +138,7 @@ def render(chronology: Chronology, language: str = "html", **options: Unpack[Opt
         head: How many of the first to show, where the page is to give an idea of the whole.
         tail: How many of the last, likewise.
         script: Whether a whole HTML page may carry the small script with which a reader filters it.
+        style: Whether HTML carries its stylesheet; without one, `timeline assets` writes the stylesheet that it takes.
         lanes: By what HTML and SVG show events along time: `side`, `person`, `place` or `kind`; `auto` finds what suits them, and
             with None a page has no pictures.
 
@@ -179,6 +184,7 @@ def stream(chronology: Chronology, language: str = "html", **options: Unpack[Opt
         head: How many of the first to show, where the page is to give an idea of the whole.
         tail: How many of the last, likewise.
         script: Whether a whole HTML page may carry the small script with which a reader filters it.
+        style: Whether HTML carries its stylesheet; without one, `timeline assets` writes the stylesheet that it takes.
         lanes: By what HTML and SVG show events along time: `side`, `person`, `place` or `kind`; `auto` finds what suits them, and
             with None a page has no pictures.
 
@@ -242,6 +248,7 @@ def save(
         head: How many of the first to show, where the page is to give an idea of the whole.
         tail: How many of the last, likewise.
         script: Whether a whole HTML page may carry the small script with which a reader filters it.
+        style: Whether HTML carries its stylesheet; without one, `timeline assets` writes the stylesheet that it takes.
         lanes: By what HTML and SVG show events along time: `side`, `person`, `place` or `kind`; `auto` finds what suits them, and
             with None a page has no pictures.
 
@@ -302,3 +309,18 @@ def template_source(language: str, name: str, *, folders: Folders = ()) -> str:
     raise BadTemplate(
         f"no template {shown(f'{language}/{name}')}", code="no-template", hint=nearest(f"{language}/{name}", names)
     )
+
+
+def stylesheet(*, folders: Folders = ()) -> str:
+    """Return the stylesheet of the pages and fragments that are drawn with `style=False`; its rules stand under the class `chron`.
+
+    Args:
+        folders: As the option `templates` of `render`.
+
+    Raises:
+        BadTemplate: When one of your own would end a `style` element.
+    """
+    from timeline.rendering import assets
+    from timeline.rendering.environments import shelf
+
+    return f"{assets.stylesheet(shelf(folders))}\n"

@@ -15,6 +15,7 @@ from timeline.rendering.filters import WIDTH
 from timeline.rendering.options import Folders, check_values
 from timeline.rendering.showing import Choice
 from timeline.rendering.view import ancestry, page
+from timeline.rendering.wording import WORDS
 
 if TYPE_CHECKING:
     from timeline.checks import Finding
@@ -32,6 +33,7 @@ def draw(
     language: str,
     *,
     leaf: Leaf | None = None,
+    see_all: str = WORDS["see_all"],
     fragment: bool = False,
     templates: Folders = (),
     title: str | None = None,
@@ -47,9 +49,13 @@ def draw(
     head: int | None = None,
     tail: int | None = None,
     script: bool = True,
+    style: bool = True,
     lanes: str | None = "auto",
 ) -> Iterator[str]:
-    """Return a page piece by piece; `leaf` tells which page of several it is, and the rest are the options of `stream`."""
+    """Return a page piece by piece; `leaf` tells which page of several it is, `see_all` what to do in order to see more than head and tail.
+
+    The rest are the options of `stream`.
+    """
     check_values(heading_level=heading_level, width=width)
     if language in PICTURES:
         return _picture(chronology, lanes, title=title, fragment=fragment, id_prefix=id_prefix, templates=templates)
@@ -60,12 +66,13 @@ def draw(
         "compiled": compiled,
         "progress": progress,
         "findings": findings,
-        "choice": Choice(newest_first=newest_first, group=group, limit=limit, head=head, tail=tail),
+        "choice": Choice(newest_first=newest_first, group=group, limit=limit, head=head, tail=tail, see_all=see_all),
         "script": script and not fragment and language == "html",
         "lanes": lanes,
         "leaf": leaf,
     }
-    drawn = _drawn(chronology, language, shelf(templates), fragment=fragment, width=width, options=options)
+    places, width = shelf(templates), width if language == "text" else WIDTH
+    drawn = _drawn(chronology, language, places, fragment=fragment, width=width, styled=style, options=options)
     return _pieces(drawn, tight=language == "html")
 
 
@@ -73,17 +80,24 @@ def _picture(chronology: Chronology, lanes: str | None, **options: Any) -> Itera
     """Yield a chronology as a picture: its events in lanes."""
     from timeline.rendering.pictures.lanes import draw_lanes
 
-    yield draw_lanes(chronology, by=lanes or "auto", **options)
+    yield draw_lanes(chronology, by="none" if lanes is None else lanes, **options)
 
 
 def _drawn(
-    chronology: Chronology, language: str, places: Shelf, *, fragment: bool, width: int, options: dict[str, Any]
+    chronology: Chronology,
+    language: str,
+    places: Shelf,
+    *,
+    fragment: bool,
+    width: int,
+    styled: bool,
+    options: dict[str, Any],
 ) -> Iterator[str]:
     """Yield what the templates write, in the small steps in which they write it."""
     extension = EXTENSIONS[language]
-    made = environment(language, places, width if language == "text" else WIDTH)
-    css = tight(stylesheet(places)) if language == "html" else ""
-    scope = f"chron-{sha256(css.encode()).hexdigest()[:8]}"
+    made = environment(language, places, width)
+    css, page_css = _styles(places) if styled and language == "html" else ("", "")
+    scope = f"chron-{sha256(css.encode()).hexdigest()[:8]}" if styled else "chron"
     view = page(chronology, template=_chooser(places, language, extension), style=scope, **options)
     carried = script(places) if view.is_filtered else Script("", "")
     document = _document(language, extension, fragment=fragment)
@@ -93,11 +107,16 @@ def _drawn(
         "headings": tuple(f"h{min(6, view.level + depth)}" for depth in range(4)),
         "axis": Axis(chronology),
         "css": made.filters["safe"](re.sub(r"\.chron(?![\w-])", f".{scope}", css)),
-        "page_css": made.filters["safe"](tight(stylesheet(places, "html/page.css")) if language == "html" else ""),
+        "page_css": made.filters["safe"](page_css),
         "script": made.filters["safe"](carried.text),
         "script_digest": carried.digest,
     }
     return made.get_template(document).generate(context)
+
+
+def _styles(places: Shelf) -> tuple[str, str]:
+    """Return the stylesheet of every chronology, and that of a whole page around it."""
+    return tight(stylesheet(places)), tight(stylesheet(places, "html/page.css"))
 
 
 def _document(language: str, extension: str, *, fragment: bool) -> str:

@@ -13,10 +13,10 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import metadata, resources
+from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import Any, NoReturn
 
 import attrs
@@ -27,6 +27,7 @@ from jinja2.meta import find_referenced_templates
 from jinja2.utils import missing
 
 from timeline.errors import BadTemplate, Problem, TimelineError, nearest, shown
+from timeline.rendering import packs
 from timeline.rendering.assets import stylesheet
 from timeline.rendering.escape import SAFE
 from timeline.rendering.filters import WIDTH, filters, finalizer
@@ -59,12 +60,11 @@ EXTENSIONS = {
 # Likewise for pictures, which are drawn whole and not entry by entry.
 PICTURES = {"svg": ".svg.jinja"}
 OURS = "timeline"
-GROUP = "timeline.templates"
 LARGEST_TEMPLATE = 1_000_000
 MOST_KEPT = 10_000
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
-_OUR_MODULES = re.compile(r"timeline\.rendering\.(escape|escapes\..+|filters|environments)")
+_OUR_MODULES = re.compile(r"timeline\.(escaping|rendering\.(escape|escapes\..+|filters|environments))")
 
 Given = Path | str | Mapping[str, str]
 
@@ -128,11 +128,11 @@ def shelf(folders: Given | Iterable[Given] = ()) -> Shelf:
         folders: One or several folders, or mappings of a template's name to its text.
 
     Raises:
-        BadTemplate: When a folder is none, or an installed pack cannot be found.
+        BadTemplate: When a folder is none.
     """
     given = [folders] if isinstance(folders, str | Path | Mapping) else list(folders)
     places = tuple(_place(one) for one in given)
-    return Shelf(places, _packs(), tuple(_stamps(place for place in places if isinstance(place, str))))
+    return Shelf(places, packs.folders(), tuple(_stamps(place for place in places if isinstance(place, str))))
 
 
 def _stamps(folders: Iterable[str]) -> Iterator[tuple[str, int, int]]:
@@ -150,20 +150,6 @@ def _place(given: Given) -> str | tuple[tuple[str, str], ...]:
     if not folder.is_dir():
         raise BadTemplate(f"no folder {shown(str(given))}", code="no-folder", hint="a folder of templates is wanted")
     return str(folder.absolute())
-
-
-@functools.cache
-def _packs() -> tuple[tuple[str, str], ...]:
-    """Return the folders that installed packs declare: a module's own folder, or a path."""
-    return tuple((entry.name, _pack_folder(entry)) for entry in sorted(metadata.entry_points(group=GROUP)))
-
-
-def _pack_folder(entry: metadata.EntryPoint) -> str:
-    try:
-        loaded = entry.load()
-    except Exception as error:
-        raise BadTemplate(f"the pack {entry.name!r} of templates cannot be loaded: {error}", code="bad-pack") from error
-    return str(resources.files(loaded) if isinstance(loaded, ModuleType) else loaded)
 
 
 def _our_folder() -> Traversable:

@@ -1,14 +1,16 @@
 """Writing a folder of pages: all of them or none, as far as a folder allows it.
 
-The pages are made in a folder beside. Where there is none yet, that folder is put in place in one step. Where earlier pages are,
-each is replaced in one step when all are ready, the first page last; then those that are no longer wanted go. A list in the folder
-says which files are such pages, so that nothing else is ever removed.
+Where there is no folder yet, the pages are made in one beside, which is put in place in one step. Where there is one, they are made
+in a folder within it, which asks for no rights in the folder around and never leaves the file system; when all are ready, each is put
+in its place in one step, the first page last, and those that are no longer wanted go. A list in the folder says which files are such
+pages, so that nothing else is ever removed.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -20,15 +22,22 @@ from timeline.errors import NotWritten, Problem, Unreadable
 __all__ = ["LIST", "strangers", "write_folder"]
 
 LIST = ".timeline-pages"  # the names of the pages of a folder, one on each line
+_WORKSHOP = re.compile(r"\.timeline-.*\.tmp")
 
 
 def strangers(folder: Path | str) -> tuple[str, ...]:
     """Return the names in a folder that no earlier pages bear, in order; none where there is no folder."""
     place = Path(folder)
-    if not place.is_dir():
-        return ()
     ours = {*_listed(place), LIST}
-    return tuple(sorted(entry.name for entry in place.iterdir() if entry.name not in ours))
+    return tuple(name for name in _names(place) if name not in ours)
+
+
+def _names(place: Path) -> list[str]:
+    """Return the names in a folder, but for what a crash left of our own work; none where there is no folder."""
+    if not place.is_dir():
+        return []
+    with _refusing(str(place)):
+        return sorted(entry.name for entry in place.iterdir() if not _WORKSHOP.fullmatch(entry.name))
 
 
 def write_folder(
@@ -47,17 +56,21 @@ def write_folder(
     """
     place = Path(os.path.realpath(folder))
     _check(place, str(folder), overwrite=overwrite)
-    with _refusing(str(folder)), _beside(place) as made:
-        names = [name for name, chunks in pages if _written(made / name, chunks)]
-        files.write(made / LIST, "".join(f"{name}\n" for name in names))
-        if place.exists() and any(place.iterdir()):
+    with _refusing(str(folder)), _workshop(place) as made:
+        names = [name for name, chunks in pages if _written(made, name, chunks, folder)]
+        _written(made, LIST, [f"{name}\n" for name in names], folder)
+        if place.exists():
             _replace(made, place, [*(name for name in names if name != last), last])
         else:
-            _put(made, place)
+            made.rename(place)
 
 
-def _written(path: Path, chunks: Iterable[str]) -> bool:
-    files.write(path, chunks)
+def _written(made: Path, name: str, chunks: Iterable[str], folder: Path | str) -> bool:
+    """Write a page where it is made; what goes wrong is told of the place where it would have stood."""
+    try:
+        files.write(made / name, chunks)
+    except NotWritten as error:
+        raise NotWritten(*(each.at(str(Path(folder) / name)) for each in error.problems)) from error
     return True
 
 
@@ -67,30 +80,22 @@ def _check(place: Path, name: str, *, overwrite: bool) -> None:
     if not place.parent.is_dir():
         hint = f"make {str(place.parent)!r} first"
         raise NotWritten(Problem("missing-folder", "the folder that it lies in does not exist", file=name, hint=hint))
-    if not overwrite and place.is_dir() and any(place.iterdir()):
+    if not overwrite and _names(place):
         raise NotWritten(
             Problem("exists", "the folder is not empty", file=name, hint="overwrite=True replaces its pages")
         )
 
 
 @contextlib.contextmanager
-def _beside(place: Path) -> Iterator[Path]:
-    """Make a folder beside, with the permissions of any new folder; leave none behind."""
-    made = Path(tempfile.mkdtemp(prefix=".timeline-", suffix=".tmp", dir=place.parent))
+def _workshop(place: Path) -> Iterator[Path]:
+    """Make a folder to work in, with the permissions of any new folder; leave none behind."""
+    made = Path(tempfile.mkdtemp(prefix=".timeline-", suffix=".tmp", dir=place if place.exists() else place.parent))
     inner = made / "pages"
-    inner.mkdir()
     try:
+        inner.mkdir()
         yield inner
     finally:
         shutil.rmtree(made, ignore_errors=True)
-
-
-def _put(made: Path, place: Path) -> None:
-    """Put a folder where none is, or an empty one."""
-    if place.exists():
-        shutil.copymode(place, made)
-        place.rmdir()
-    made.rename(place)
 
 
 def _replace(made: Path, place: Path, names: list[str]) -> None:

@@ -38,6 +38,7 @@ class Options(TypedDict, total=False):
     head: int | None
     tail: int | None
     script: bool
+    style: bool
     lanes: str | None
 
 

@@ -54,13 +54,18 @@ class Prose:
     @property
     def flows(self) -> bool:
         """Whether it begins with running text, so that a label can stand in the same line; a list or code cannot."""
-        tree = _tree(self.text)
+        tree = self.tree
         return tree is None or bool(tree.children and tree.children[0].type == "paragraph")
+
+    @property
+    def tree(self) -> SyntaxTreeNode | None:
+        """What CommonMark reads in it; None where it is to be shown as it was typed: too long, or nested too deeply."""
+        return _tree(self.text)
 
 
 def draw(language: str, prose: Prose) -> str:
     """Return prose as blocks of an output language, safe in it."""
-    tree = _tree(prose.text)
+    tree = prose.tree
     return escape(language, prose.text) if tree is None else SAFE[language](_WRITERS[language](tree))
 
 

@@ -25,6 +25,7 @@ class Choice:
         limit: The most events that are shown.
         head: How many of the first are shown, where the page is only to give an idea of the whole.
         tail: How many of the last, likewise.
+        see_all: What to do in order to see all, where that is not to leave out `head` and `tail`.
 
     Raises:
         Invalid: When there is no such grouping, a number cannot be, or `limit` stands beside `head` or `tail`.
@@ -35,6 +36,7 @@ class Choice:
     limit: int | None = None
     head: int | None = None
     tail: int | None = None
+    see_all: str = WORDS["see_all"]
 
     def __attrs_post_init__(self) -> None:
         if self.group not in GROUPS:
@@ -92,7 +94,7 @@ class Showing:
         name = "shown_first" if last == "0" else "shown_last" if first == "0" else "shown_ends"
         yield WORDS[name].format(first=first, last=last)
         if self.choice.is_preview:
-            yield WORDS["see_all"]
+            yield self.choice.see_all
 
     def rest(self) -> str:
         """Return what is said of the events that are left out behind all others."""

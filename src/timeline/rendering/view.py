@@ -11,11 +11,11 @@ from timeline.rendering.accounts import Accounts, is_disputed
 from timeline.rendering.dating import date_row, years
 from timeline.rendering.grouping import Period, periods
 from timeline.rendering.leaf import Leaf
-from timeline.rendering.lettering import direction_of
 from timeline.rendering.notes import Notes
 from timeline.rendering.people import People
 from timeline.rendering.pictures.groups import AUTO, by_of
 from timeline.rendering.pictures.lanes import lanes_of
+from timeline.rendering.pictures.lettering import direction_of
 from timeline.rendering.pictures.rows import Lanes
 from timeline.rendering.prose import Prose
 from timeline.rendering.rows import Fact, Link, Role
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["ancestry", "page"]
 
 MOST_CONTENTS = 60
-LONG = 2_000  # events; a browser then leaves the drawing of what is out of sight for later
+LONG = 200  # events; of a longer page, a browser leaves the drawing of what is out of sight for later
 FEWEST_TO_DRAW = 5  # events; of fewer, a list tells as much
 FEWEST_TO_FILTER = 8
 # Fields of a kind's own that have a place of their own on the page.
@@ -134,11 +134,13 @@ def _silent(_done: int, _total: int) -> None:
 
 
 def _lead(events: Sequence[Event], showing: Showing, compiled: str | When | None) -> Iterator[str]:
-    yield ", ".join(part for part in (counted(len(events), "events"), years(events)) if part) + "."
+    told = ", ".join(part for part in (counted(len(events), "events"), years(events)) if part)
+    yield f"{told}." if events else WORDS["no_events"]
     yield from showing.lead()
     if compiled is not None:
         yield WORDS["compiled"].format(date=describe(When.parse(str(compiled))))
-    yield WORDS["lead"]
+    if events:
+        yield WORDS["lead"]
 
 
 def _contents(parts: tuple[Period, ...], setting: Setting) -> Iterator[Link]:

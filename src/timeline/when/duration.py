@@ -7,6 +7,7 @@ import re
 import attrs
 
 from timeline import errors
+from timeline.cards import Card, ShowsItself
 from timeline.when.civil import DAY
 
 __all__ = ["Duration"]
@@ -33,7 +34,7 @@ TEXT = (
 
 
 @attrs.frozen
-class Duration:
+class Duration(ShowsItself):
     """Bounds on how long something lasted.
 
     Attributes:
@@ -95,6 +96,12 @@ class Duration:
         if not self.approximate:
             return self.low or 0, self.high
         return (self.low or 0) // 2, None if self.high is None else self.high * 2
+
+    def card(self) -> Card:
+        """Return it in words, as a notebook shows it."""
+        from timeline.when.telling import card_of_duration
+
+        return card_of_duration(self)
 
     def __str__(self) -> str:
         return self.text

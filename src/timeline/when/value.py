@@ -13,6 +13,7 @@ from typing import ClassVar, NoReturn, Self, cast, overload
 import attrs
 
 from timeline import errors
+from timeline.cards import Card, ShowsItself
 from timeline.when import bounds, edtf, notation
 from timeline.when import zone as zones
 from timeline.when.bounds import Form, Rest, form_of, moment_form, shared
@@ -44,7 +45,7 @@ class _SaidOrRead:
         return spoken.said
 
 
-class When(Facts):
+class When(Facts, ShowsItself):
     """A time as the record gives it: a day, a month, one of several days, a stretch with an open end.
 
     An event is a non-empty half-open stretch of time, and a `When` says between which limits it can begin and between which
@@ -258,6 +259,12 @@ class When(Facts):
         return edtf.nearest(self.tree)
 
     # What every value does
+
+    def card(self) -> Card:
+        """Return it in words, with its notation and bounds, as a notebook shows it."""
+        from timeline.when.telling import card_of_when
+
+        return card_of_when(self)
 
     def __str__(self) -> str:
         return self.text

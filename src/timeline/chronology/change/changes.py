@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Self, overload
 
 import attrs
 
+from timeline.cards import Card, ShowsItself
 from timeline.records.events import kind_of
 from timeline.records.shape import Tree
 
@@ -42,7 +43,7 @@ __all__ = [
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class Change(ShowsItself):
     """One thing that is otherwise than before.
 
     Attributes:
@@ -75,6 +76,11 @@ class Change:
         before, after = self.trees
         told = {"change": self.kind, "section": self.section, "record": self.record, "field": self.field}
         return {**told, "before": before, "after": after, "sentence": str(self)}
+
+    def card(self) -> Card:
+        """Return it in words, as a notebook shows it."""
+        rows = [("Record", self.record), ("Field", self.field)]
+        return Card(heading=self.sentence or repr(self), kind=self.kind, rows=rows)
 
     def __str__(self) -> str:
         return self.sentence
@@ -205,7 +211,7 @@ def _as_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 @attrs.frozen(repr=False)
-class Difference(Sequence[Change]):
+class Difference(Sequence[Change], ShowsItself):
     """Changes in the order of the new chronology: its header, then section by section, events as on the page.
 
     Empty, and false, where the two chronologies are equal.
@@ -243,8 +249,15 @@ class Difference(Sequence[Change]):
     def __getitem__(self, key: int | slice) -> Change | Self:
         return type(self)(self.changes[key]) if isinstance(key, slice) else self.changes[key]
 
+    def card(self) -> Card:
+        """Return the changes in words, as a notebook shows them."""
+        return Card(heading=self._count(), kind="difference", lines=map(str, self.changes), whole="print(difference)")
+
+    def _count(self) -> str:
+        return "1 change" if len(self) == 1 else f"{len(self):,} changes"
+
     def __str__(self) -> str:
         return "\n".join(map(str, self.changes))
 
     def __repr__(self) -> str:
-        return f"<Difference: {'1 change' if len(self) == 1 else f'{len(self):,} changes'}>"
+        return f"<Difference: {self._count()}>"

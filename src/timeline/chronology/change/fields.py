@@ -9,11 +9,11 @@ from typing import Any
 from timeline.chronology.change import changes as change
 from timeline.chronology.change.changes import Change
 from timeline.chronology.change.precision import Fit, fit
-from timeline.chronology.change.telling import ABSENT, Teller, as_read, as_written, inner, told_apart
 from timeline.chronology.collection import Chronology
 from timeline.records import Citation, Participation, Place, Quantity, Record, Stance, Status
 from timeline.records.field import Many, Pairs
 from timeline.records.shape import Shape, Tree
+from timeline.records.telling import ABSENT, Teller, as_read, as_written, inner, told_apart
 from timeline.records.text import Slug, Text
 from timeline.when import When
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import attrs
 
+from timeline.cards import Card, ShowsItself
 from timeline.chronology.change.anchoring import anchored
 from timeline.chronology.change.matching import Match, Matching, matching, unused
 from timeline.chronology.change.renaming import renamed
-from timeline.chronology.change.telling import Teller, inline
 from timeline.chronology.change.uniting import Apart, join, unite, united
 from timeline.chronology.change.untangling import Link, untangled
 from timeline.chronology.collection import Chronology
@@ -20,6 +20,7 @@ from timeline.chronology.names import fold
 from timeline.errors import TimelineError
 from timeline.records import Citation, Claim, Event, Participation, Record
 from timeline.records.shape import Shape, Tree
+from timeline.records.telling import Teller, inline
 
 __all__ = ["Merged", "merge", "merging"]
 
@@ -27,7 +28,7 @@ LONGEST_SLUG = 40
 
 
 @attrs.frozen
-class Merged:
+class Merged(ShowsItself):
     """Two chronologies as one, and how that came about.
 
     Attributes:
@@ -53,6 +54,10 @@ class Merged:
         """The id in the result of every record of the second that has another there."""
         found = {match.second: match.first for match in self.matches if match.first != match.second}
         return {**found, **dict(self.renamed)}
+
+    def card(self) -> Card:
+        """Return what was done, as a notebook shows it."""
+        return Card(heading=repr(self.chronology), kind="merged", lines=self._lines(), whole="print(merged)")
 
     def __str__(self) -> str:
         return "\n".join(self._lines())

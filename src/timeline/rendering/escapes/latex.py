@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from timeline.rendering.escapes.letters import BREAKS, visible
+from timeline.escaping import BREAKS, visible
 from timeline.rendering.escapes.tree import code_lines, depth, first, holds_blocks
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.rendering.escapes.letters import BREAKS, visible
+from timeline.escaping import BREAKS, visible
 
 __all__ = ["JOINER", "MarkwhenText", "escape_markwhen"]
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from timeline.rendering.escapes.letters import BREAKS, visible
+from timeline.escaping import BREAKS, visible
 from timeline.rendering.escapes.tree import code_lines, first, holds_blocks, plain
 
 if TYPE_CHECKING:

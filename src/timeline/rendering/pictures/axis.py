@@ -15,7 +15,7 @@ import attrs
 
 from timeline.language import Language
 from timeline.language import language as language_of
-from timeline.rendering.lettering import width_of
+from timeline.rendering.pictures.lettering import width_of
 from timeline.rendering.pictures.steps import STEPS, Step, Unit
 from timeline.when.civil import DAY
 from timeline.when.naming import Namer
@@ -98,10 +98,14 @@ class Axis:
     Attributes:
         parts: From the earliest on.
         main: Which of them has most of the room.
+        before: What is free before it, for what goes on beyond.
+        behind: Likewise, behind it.
     """
 
     parts: tuple[Part, ...]
     main: int = 0
+    before: float = 0.0
+    behind: float = 0.0
 
     @property
     def left(self) -> float:
@@ -112,6 +116,16 @@ class Axis:
     def right(self) -> float:
         """The place where it ends."""
         return self.parts[-1].right
+
+    @property
+    def first(self) -> float:
+        """The place to which what has no limit goes back."""
+        return self.left - self.before
+
+    @property
+    def last(self) -> float:
+        """The place to which what has no limit goes on."""
+        return self.right + self.behind
 
     @property
     def is_hourly(self) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from timeline.rendering.picture import length
 from timeline.rendering.pictures.axis import Axis, Name, Part
-from timeline.rendering.pictures.marks import HALF, LARGE, SMALL, Bar, Figure, Look, Shade
+from timeline.rendering.pictures.lettering import SINK
+from timeline.rendering.pictures.marks import HALF, LARGE, SMALL, Bar, Figure, Look
+from timeline.rendering.pictures.picture import length
 from timeline.rendering.pictures.rows import Dot, Piece, Scale, Text, Trace
 
 __all__ = ["Canvas"]
@@ -15,9 +16,9 @@ ABOVE, NAMED = 12.0, 14.0  # the foot of what stands above the names at the axis
 LINE = 8.0  # from there to the axis
 TIP, REACH = 2.8, 4.5  # an arrow: half its height, its length
 SPLIT = 3.2  # half of a small dot that is split, or its halves could not be told
+APART, OPEN = 0.9, 1.4  # half of what lies between the halves of a dot, and of one that is hollow
 STROKE = 1.2  # how far a stroke goes beyond what it strikes out
 SLASH = 4.0  # half the height of a break in the axis
-SINK = 0.35  # how far below its middle a letter stands, in parts of its size
 ASK = 11.0  # the size of a question mark
 
 
@@ -110,22 +111,38 @@ class Canvas:
             dots=tuple(self._dot(place, y, look) for place in figure.dots),
             signs=tuple((self.x(place), length(y)) for place in figure.signs),
             sign=look.sign,
-            pieces=tuple(self._piece(bar, y) for bar in (_outline(figure.bars) if look.hollow else figure.bars)),
+            pieces=tuple(
+                self._outlines(figure.bars, y) if look.hollow else (self._piece(bar, y) for bar in figure.bars)
+            ),
             course="".join(self._course(figure, y)),
             unknown=tuple(Text("?", self.x(place), length(y + ASK * SINK)) for place in figure.unknown),
-            look="hollow" if look.hollow else "split" if look.split else "full",
+            hollow=look.hollow,
+            contested=look.split,
         )
 
     def _dot(self, place: float, y: float, look: Look) -> Dot:
         size = LARGE if not look.small else SPLIT if look.split else SMALL
         if look.hollow:
             size -= 0.6  # its line is drawn half outside
-        return Dot(self.x(place), length(y), length(size), _halves(size) if look.split and not look.hollow else "")
+        return Dot(
+            self.x(place), length(y), length(size), _halves(size, OPEN if look.hollow else APART) if look.split else ""
+        )
 
     def _piece(self, bar: Bar, y: float) -> Piece:
         left, right = sorted((self._turned(bar.left), self._turned(bar.right)))
-        shade = bar.shade.mirrored if self._rtl else bar.shade
-        return Piece(length(left), length(y - HALF - bar.rise), length(right - left), length(2 * HALF), shade.value)
+        high = length(2 * HALF)
+        path = f"M{length(left)} {length(y - HALF - bar.rise)}h{length(right - left)}v{high}H{length(left)}z"
+        return Piece(path, (bar.shade.mirrored if self._rtl else bar.shade).value)
+
+    def _outlines(self, bars: Sequence[Bar], y: float) -> Iterator[Piece]:
+        """Yield the outline of a bar piece by piece, each open where the next goes on."""
+        for at, bar in enumerate(bars):
+            begins = at == 0 or bars[at - 1].right != bar.left
+            ends = at == len(bars) - 1 or bars[at + 1].left != bar.right
+            first, last = self.x(bar.left), self.x(bar.right)
+            top, bottom = length(y - HALF - bar.rise), length(y + HALF - bar.rise)
+            path = f"M{first} {top}H{last}{'V' if ends else f'M{last} '}{bottom}H{first}{f'V{top}' if begins else ''}"
+            yield Piece(path, bar.shade.value)
 
     def _course(self, figure: Figure, y: float) -> Iterator[str]:
         for place, way in figure.tips:
@@ -140,15 +157,7 @@ class Canvas:
                 yield f"M{length(self._turned(place) - half)} {length(y + half)}l{length(2 * half)} {length(-2 * half)}"
 
 
-def _halves(size: float) -> str:
+def _halves(size: float, apart: float) -> str:
     """Return the two halves of a dot, a little apart and not at the same height."""
     arc = f"{length(size)} {length(size)} 0 0"
-    return f"m-.9-{length(size + 1)}a{arc} 0 0 {length(2 * size)}zm1.8 2a{arc} 1 0 {length(2 * size)}z"
-
-
-def _outline(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
-    """Return one piece for all of a bar; it is closed where the time is known."""
-    if not bars:
-        return ()
-    known = all(bar.shade is Shade.FULL for bar in bars)
-    return (Bar(bars[0].left, bars[-1].right, Shade.FULL if known else Shade.MAY),)
+    return f"m-{apart}-{length(size + 1)}a{arc} 0 0 {length(2 * size)}zm{2 * apart} 2a{arc} 1 0 {length(2 * size)}z"

@@ -9,15 +9,15 @@ from functools import cached_property
 import attrs
 
 from timeline.rendering.escape import escape_text
-from timeline.rendering.lettering import is_rtl, lines_of, width_of
-from timeline.rendering.picture import Label, length
 from timeline.rendering.pictures.axis import Axis, axis_of
 from timeline.rendering.pictures.bins import Tally, slots_of, tallied
 from timeline.rendering.pictures.canvas import Canvas
 from timeline.rendering.pictures.groups import Group
 from timeline.rendering.pictures.items import Item
-from timeline.rendering.pictures.marks import MORE_ROWS, Figure, figure_of
+from timeline.rendering.pictures.lettering import SINK, is_rtl, lines_of, width_of
+from timeline.rendering.pictures.marks import MORE_ROWS, Figure, axis_for, figure_of
 from timeline.rendering.pictures.packing import Packed, packed
+from timeline.rendering.pictures.picture import Label, length
 from timeline.rendering.pictures.reach import Clock
 from timeline.rendering.pictures.rows import Bin, Lane, More, Scale, Text, Trace
 from timeline.rendering.wording import WORDS, counted
@@ -27,7 +27,6 @@ __all__ = ["Field"]
 
 NAME, COUNT = 12.5, 11.0  # sizes of letters
 LEADING = 15.0  # from line to line of a name
-SINK = 0.35  # how far below its middle a letter stands, in parts of its size
 WIDEST, BESIDE = 150.0, 14.0  # a line of a name; and what lies between names and lanes
 INSET = 8.0  # between the names and the beginning of the axis
 PITCH = 3.0  # from row to row; a dot takes three of them
@@ -109,7 +108,10 @@ class Field:
     @cached_property
     def axis(self) -> Axis | None:
         """The axis, or None where nothing has a place on one."""
-        return axis_of(self._stretches, left=INSET, right=self.room - INSET)
+        left, right = INSET, self.room - INSET
+        if self.is_dense:
+            return axis_of(self._stretches, left=left, right=right)
+        return axis_for((reach for reaches in self._reaches for reach in reaches), left=left, right=right)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -240,12 +242,15 @@ class Field:
         """Yield counts of those that found no room, in the top rows."""
         for cluster in lane.packed.more:
             lost = [lane.drawn[at] for at in cluster]
-            middle = sorted(self.figures[at].extent.middle for at in lost)[len(lost) // 2]
+            count = f"+{len(lost):,}"
+            half = width_of(count, COUNT) / 2
+            first = min(self.figures[at].extent.middle for at in lost)
+            middle = min(max(first, half), self.room - half)
             y = lane.y(MOST_ROWS - MORE_ROWS, MORE_ROWS) + COUNT * SINK
             told = [self._items[at].told(lane.group.known_as) for at in lost[:MOST_TOLD]]
             if rest := len(lost[MOST_TOLD:]):
                 told.append(WORDS["more"].format(count=rest))
-            label = Text(f"+{len(lost)}", self._canvas.x(middle), length(y))
+            label = Text(count, self._canvas.x(middle), length(y))
             yield More(label, "; ".join(told), self._leading(self._items[lost[0]].event))
 
     def _bin(self, lane: _Lane, tally: Tally) -> Bin:

@@ -9,7 +9,7 @@ import attrs
 
 from timeline.chronology import Chronology
 from timeline.errors import Invalid, nearest, shown
-from timeline.records import Agent, Event
+from timeline.records import Event
 from timeline.rendering.notes import name_of
 from timeline.rendering.wording import WORDS, named_kind
 
@@ -133,13 +133,7 @@ Keys = Callable[[Event], Iterable[str]]
 
 
 def _by_side(chronology: Chronology) -> Keys:
-    def sides(event: Event) -> Iterator[str]:
-        for part in event.who:
-            agent = chronology[part.agent]
-            behind = chronology.principal_of(agent, at=event) if isinstance(agent, Agent) else ()
-            yield behind[-1].id if behind else part.agent
-
-    return sides
+    return chronology.sides_of
 
 
 def _by_person(_chronology: Chronology) -> Keys:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from timeline.chronology import Chronology
 from timeline.rendering.dating import year_words
-from timeline.rendering.lettering import direction_of
 from timeline.rendering.options import Folders
-from timeline.rendering.pictures.axis import Axis, Part
 from timeline.rendering.pictures.field import Field
 from timeline.rendering.pictures.groups import AUTO, By, by_of, fitting, grouped
 from timeline.rendering.pictures.items import EventItem
+from timeline.rendering.pictures.layout import WIDTH, Words, breadth, nowhere, set_out
 from timeline.rendering.pictures.legend import keys_of
+from timeline.rendering.pictures.lettering import direction_of
+from timeline.rendering.pictures.remarks import remarks
 from timeline.rendering.pictures.rows import Lanes
-from timeline.rendering.pictures.setting import WIDTH, Words, breadth, nowhere, set_out
 from timeline.rendering.pictures.svg import Drawing, drawn
 from timeline.rendering.setting import check_prefix
-from timeline.rendering.wording import WORDS, counted, listed
-from timeline.when import When, describe
+from timeline.rendering.wording import WORDS, counted
 from timeline.when.civil import DAY, date_of
 
 __all__ = ["draw_lanes", "lanes_of"]
@@ -106,7 +105,7 @@ def lanes_of(
         title=WORDS["lanes_title"].format(title=shown),
         heading="" if title == "" else shown,
         lead=_lead(chronology, chosen, field),
-        notes=tuple(_notes(field)),
+        notes=tuple(remarks(field)),
     )
     keys = () if field.axis is None else keys_of(field.figures.values(), day=_day(field), rtl=field.rtl)
     return set_out(field, words, keys, name=name, width=width, whole=whole, alone=alone, language=chronology.language)
@@ -126,33 +125,3 @@ def _day(field: Field) -> str:
     if field.axis is not None and field.axis.is_hourly:
         return WORDS["key_time"]
     return WORDS["key_near" if field.has_wide_dots else "key_day"]
-
-
-def _notes(field: Field) -> Iterator[str]:
-    """Yield what has to be known to read the picture."""
-    axis = field.axis
-    if axis is None:
-        return
-    if breaks := [_break(part, axis) for part in axis.parts if part is not axis.parts[axis.main]]:
-        yield WORDS["broken"].format(breaks=listed(breaks))
-    if field.is_dense:
-        yield WORDS["dense"].format(most=counted(field.most, "events"))
-    if field.clock.moved and axis.is_hourly:
-        yield WORDS["clock"].format(zone=field.clock.zone)
-    if field.undated:
-        yield counted(field.undated, "undated")
-
-
-def _break(part: Part, axis: Axis) -> str:
-    """Say until when, or from when on, the scale is another, and how much tighter it is."""
-    main = axis.parts[axis.main]
-    before = part.high <= main.low
-    date = _moment(main.low if before else main.high, timed=axis.is_hourly)
-    times = f"{float(f'{part.pace / main.pace:.2g}'):,.0f}"
-    return WORDS["broken_before" if before else "broken_after"].format(date=date, times=times)
-
-
-def _moment(second: int, *, timed: bool) -> str:
-    """Name a day, and the time of day where that matters."""
-    day = describe(When.of(*date_of(second // DAY)))
-    return f"{day}, {second % DAY // 3600:02}:{second % 3600 // 60:02}" if timed else day

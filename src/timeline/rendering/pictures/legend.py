@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator
 
 from timeline.records import Act
 from timeline.rendering.pictures.canvas import Canvas
-from timeline.rendering.pictures.marks import Bar, Figure, Look, Shade
+from timeline.rendering.pictures.marks import Bar, Figure, Look, Shade, halved
+from timeline.rendering.pictures.picture import length
 from timeline.rendering.pictures.rows import Sample
 from timeline.rendering.wording import WORDS
 
-__all__ = ["SAMPLE", "keys_of", "signs_of"]
+__all__ = ["keys_of", "signs_of"]
 
-SAMPLE = 24.0  # how wide a sample is
+SAMPLE, NARROW = 30.0, 12.0  # how wide a sample is, and one of a dot or a sign
+DOTTED = 14.0  # where a bar begins beside a dot
 _SPAN = (1.0, SAMPLE - 1)
-_MIDDLE = (SAMPLE / 2,)
+_MIDDLE = (NARROW / 2,)
 _BARS = {
     "may": (Bar(*_SPAN, Shade.MAY),),
     "full": (Bar(*_SPAN, Shade.FULL),),
-    "fading": (Bar(1, 9, Shade.IN), Bar(9, 15, Shade.FULL), Bar(15, SAMPLE - 1, Shade.OUT)),
-    "open": (Bar(1, 8, Shade.FULL), Bar(8, SAMPLE - 1, Shade.OUT)),
-    "unknown": (Bar(1, 13, Shade.OUT),),
+    "fading": (Bar(1, 11, Shade.IN), Bar(11, 19, Shade.FULL), Bar(19, SAMPLE - 1, Shade.OUT)),
+    "open": (Bar(1, 11, Shade.FULL), Bar(11, SAMPLE - 1, Shade.OUT)),
+    "unknown": (Bar(1, 17, Shade.OUT),),
 }
 
 
@@ -31,13 +33,9 @@ def signs_of(figures: Iterable[Figure], *, rtl: bool = False) -> tuple[Sample, .
         figures: The marks.
         rtl: Whether time runs from right to left.
     """
-    canvas = Canvas(SAMPLE, rtl=rtl)
     looks = {figure.look.sign: figure.look for figure in figures}
-    return tuple(
-        Sample(canvas.mark(_sample(looks[act.value], signs=_MIDDLE), 0.0), WORDS[act.value].lower())
-        for act in Act
-        if act.value in looks
-    )
+    acts = [act for act in Act if act.value in looks]
+    return tuple(_key(_sample(looks[act.value], signs=_MIDDLE), WORDS[act.value].lower(), rtl=rtl) for act in acts)
 
 
 def keys_of(figures: Iterable[Figure], *, day: str, rtl: bool = False) -> tuple[Sample, ...]:
@@ -48,9 +46,12 @@ def keys_of(figures: Iterable[Figure], *, day: str, rtl: bool = False) -> tuple[
         day: What a dot stands for.
         rtl: Whether time runs from right to left.
     """
-    canvas = Canvas(SAMPLE, rtl=rtl)
-    drawn = list(figures)
-    return tuple(Sample(canvas.mark(sample, 0.0), words) for sample, words in _samples(drawn, day))
+    return tuple(_key(sample, words, rtl=rtl) for sample, words in _samples(list(figures), day))
+
+
+def _key(sample: Figure, words: str, *, rtl: bool) -> Sample:
+    wide = SAMPLE if sample.bars or sample.line else NARROW
+    return Sample(Canvas(wide, rtl=rtl).mark(sample, 0.0), words, length(wide))
 
 
 def _samples(figures: list[Figure], day: str) -> Iterator[tuple[Figure, str]]:
@@ -58,28 +59,48 @@ def _samples(figures: list[Figure], day: str) -> Iterator[tuple[Figure, str]]:
     plain = [figure for figure in figures if not figure.look.hollow]
     if any(figure.dots and not figure.look.small for figure in plain):
         yield _sample(dots=_MIDDLE), day
-    if any(figure.look.small for figure in plain):
+    if any(figure.dots and figure.look.small for figure in plain):
         yield _sample(Look(small=True), dots=_MIDDLE), WORDS["key_statement"]
-    for shade, words in (("may", "key_within"), ("full", "key_lasted"), ("fading", "key_fading")):
-        if any(_is(figure, shade) for figure in plain):
-            yield _sample(bars=_BARS[shade]), WORDS[words]
+    for sort, words in (("may", "key_within"), ("full", "key_lasted"), ("fading", "key_fading")):
+        if any(_is(figure, sort) for figure in plain):
+            yield _sample(bars=_BARS[sort]), WORDS[words]
     if any(figure.tips for figure in figures):
         yield _sample(bars=_BARS["open"], tips=((SAMPLE - 1, 1),)), WORDS["key_open"]
     if any(figure.unknown for figure in figures):
-        yield _sample(bars=_BARS["unknown"], unknown=(17.0,)), WORDS["key_unknown"]
+        yield _sample(bars=_BARS["unknown"], unknown=(22.0,)), WORDS["key_unknown"]
     if any(figure.line for figure in figures):
         yield _sample(dots=(4.0, SAMPLE - 4), line=(8.0, SAMPLE - 8)), WORDS["key_several"]
-    for look, words in (
-        (Look(split=True), "key_contested"),
-        (Look(hollow=True), "key_planned"),
-        (Look(hollow=True, struck=True), "key_cancelled"),
+    yield from _looks(figures)
+
+
+def _looks(figures: list[Figure]) -> Iterator[tuple[Figure, str]]:
+    """Yield a sample of what is contested, of what was planned, and of what did not take place."""
+    contested = [figure for figure in figures if figure.look.split]
+    solid = [figure for figure in contested if not figure.look.hollow]
+    planned = [figure for figure in figures if figure.look.hollow and not figure.look.struck]
+    cancelled = [figure for figure in figures if figure.look.struck]
+    for look, found, words in (
+        (Look(split=True, hollow=not solid), solid or contested, "key_contested"),
+        (Look(hollow=True), planned, "key_planned"),
+        (Look(hollow=True, struck=True), cancelled, "key_cancelled"),
     ):
-        if any(_same(figure.look, look) for figure in figures):
-            yield _sample(look, dots=_MIDDLE), WORDS[words]
+        if found:
+            yield _both(look, found), WORDS[words]
 
 
 def _sample(look: Look = Look(), **parts: object) -> Figure:  # noqa: B008  (frozen)
     return Figure(look, *_SPAN, **parts)  # type: ignore[arg-type]
+
+
+def _both(look: Look, figures: list[Figure]) -> Figure:
+    """Return a sample of a look: a dot, a bar, or both side by side, as they occur."""
+    bars = [bar for figure in figures for bar in figure.bars]
+    if not bars:
+        return _sample(look, dots=_MIDDLE)
+    dotted = any(figure.dots for figure in figures)
+    sure = any(bar.shade is Shade.FULL for bar in bars)
+    bar = Bar(DOTTED if dotted else _SPAN[0], _SPAN[1], Shade.FULL if sure else Shade.MAY)
+    return _sample(look, dots=_MIDDLE if dotted else (), bars=halved((bar,)) if look.split else (bar,))
 
 
 def _is(figure: Figure, sort: str) -> bool:
@@ -89,8 +110,5 @@ def _is(figure: Figure, sort: str) -> bool:
         return bool(shades & {Shade.MAY, Shade.MAY_IN, Shade.MAY_OUT})
     if sort == "full":
         return shades == {Shade.FULL}
-    return bool(shades & {Shade.IN, Shade.OUT}) and not figure.tips and not figure.unknown
-
-
-def _same(one: Look, other: Look) -> bool:
-    return (one.hollow, one.struck, one.split and not one.hollow) == (other.hollow, other.struck, other.split)
+    loose = {way for _, way in figure.tips} | {-1 if at < figure.bars[0].left else 1 for at in figure.unknown}
+    return (Shade.IN in shades and -1 not in loose) or (Shade.OUT in shades and 1 not in loose)

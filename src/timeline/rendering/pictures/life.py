@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from timeline.chronology import Chronology, Standing
 from timeline.records import Claim, Event
-from timeline.rendering.lettering import direction_of
 from timeline.rendering.notes import name_of
 from timeline.rendering.options import Folders
 from timeline.rendering.pictures.field import Field
 from timeline.rendering.pictures.groups import Group
 from timeline.rendering.pictures.items import StandItem
+from timeline.rendering.pictures.layout import WIDTH, Words, breadth, nowhere, set_out
 from timeline.rendering.pictures.legend import signs_of
+from timeline.rendering.pictures.lettering import direction_of
+from timeline.rendering.pictures.remarks import remarks
 from timeline.rendering.pictures.rows import Lanes
-from timeline.rendering.pictures.setting import WIDTH, Words, breadth, nowhere, set_out
 from timeline.rendering.pictures.svg import Drawing, drawn
 from timeline.rendering.setting import Setting, check_prefix
 from timeline.rendering.values import Values
@@ -111,8 +112,13 @@ def life_of(
     )
     text = _text(chronology, standing.target)
     count = counted(len({each.statement for each in standing.positions}), "statements")
-    lead = WORDS["lanes_lead"].format(events=count, by=WORDS["by_side"]) if field.axis else WORDS["lanes_none"]
-    words = Words(title=WORDS["life_title"].format(claim=text), heading=text, lead=lead if whole else "")
+    lead = WORDS["lanes_lead"].format(events=count, by=WORDS["by_side"]) if field.axis else WORDS["life_none"]
+    words = Words(
+        title=WORDS["life_title"].format(claim=text),
+        heading=text,
+        lead=lead if whole else "",
+        notes=tuple(remarks(field)),
+    )
     keys = () if field.axis is None else signs_of(field.figures.values(), rtl=field.rtl)
     return set_out(field, words, keys, name=name, width=width, whole=whole, alone=alone, language=chronology.language)
 

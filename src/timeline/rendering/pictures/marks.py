@@ -12,22 +12,27 @@ from enum import StrEnum
 
 import attrs
 
-from timeline.rendering.pictures.axis import Axis
+from timeline.rendering.pictures.axis import Axis, axis_of
 from timeline.rendering.pictures.packing import Extent
 from timeline.rendering.pictures.reach import Reach
 from timeline.when import Edge
 from timeline.when.civil import DAY
 
-__all__ = ["HALF", "LARGE", "MORE_ROWS", "SMALL", "Bar", "Figure", "Look", "Shade", "figure_of"]
+__all__ = ["HALF", "LARGE", "MORE_ROWS", "SMALL", "Bar", "Figure", "Look", "Shade", "axis_for", "figure_of", "halved"]
 
 LARGE, SMALL = 3.8, 2.4  # half of a dot: of an event, of a statement
 HALF = 2.0  # half of the height of a bar
 SIGN, CLEAR = 4.6, 6.4  # half of a sign, and of what is left free for it in a bar
-ROWS, MORE_ROWS, SIGN_ROWS = 2, 3, 4  # how many rows a bar or a small dot takes, a large one, a sign
-SHORTEST = 9.0  # what is shorter is a dot
+ROWS, MORE_ROWS, SIGN_ROWS = (
+    2,
+    3,
+    4,
+)  # how many rows a bar or a small dot takes; a large one, or a question mark; a sign
 FADE, STUB = 44.0, 34.0  # where a bar runs on to the edge, and where its end is not known
 QUESTION = 9.0  # how much room the mark of an unknown end takes
+BEYOND = STUB + QUESTION  # free beyond an axis, where an end that is not known would go beyond it
 CUT, RISE = 1.5, 1.2  # half the gap in a bar that is contested, and how far its halves stand above and below the middle
+SPECK = 5.0  # what is left of a bar beside a sign, and is shorter, is left out
 THINNEST = 0.8  # a piece of a bar that is thinner is left out
 
 
@@ -74,6 +79,11 @@ class Look:
     struck: bool = False
     split: bool = False
     sign: str = ""
+
+    @property
+    def half(self) -> float:
+        """Half of the width of a dot or sign; what is known less closely is a bar."""
+        return SIGN if self.sign else SMALL if self.small else LARGE
 
 
 @attrs.frozen
@@ -122,7 +132,7 @@ class Figure:
     @property
     def extent(self) -> Extent:
         """The room that it takes."""
-        large = (self.dots and not self.look.small) or self.look.split
+        large = (self.dots and not self.look.small) or self.look.split or self.unknown
         rows = SIGN_ROWS if self.signs else MORE_ROWS if large else ROWS
         return Extent(self.left, self.right, rows)
 
@@ -153,25 +163,23 @@ def figure_of(reaches: Iterable[Reach], axis: Axis, look: Look) -> Figure:
 
 
 def _part(reach: Reach, axis: Axis, look: Look) -> Figure:
-    left = axis.x(reach.start_min) if isinstance(reach.start_min, int) else axis.left
-    right = axis.x(reach.end_max, last=True) if isinstance(reach.end_max, int) else axis.right
-    middle = _middle(reach, axis, left, right)
+    left = axis.x(reach.start_min) if isinstance(reach.start_min, int) else axis.first
+    right = axis.x(reach.end_max, last=True) if isinstance(reach.end_max, int) else axis.last
+    middle = _middle(reach, axis, look, left, right)
     if middle is None:
         return _bar(reach, axis, look, left, right)
-    if look.sign:
-        return Figure(look, middle - SIGN, middle + SIGN, signs=(middle,))
-    half = SMALL if look.small else LARGE
-    return Figure(look, middle - half, middle + half, dots=(middle,))
+    dots, signs = ((), (middle,)) if look.sign else ((middle,), ())
+    return Figure(look, middle - look.half, middle + look.half, dots=dots, signs=signs)
 
 
-def _middle(reach: Reach, axis: Axis, left: float, right: float) -> float | None:
+def _middle(reach: Reach, axis: Axis, look: Look, left: float, right: float) -> float | None:
     """Return where a dot stands, or None where a bar has to.
 
     On an axis of days or more a time of day is drawn as its day, or it could not be told from a day of which no time is known.
     """
     if not isinstance(reach.start_min, int) or not isinstance(reach.end_max, int):
         return None
-    if right - left >= SHORTEST and (axis.is_hourly or not reach.is_day):
+    if right - left > 2 * look.half and (axis.is_hourly or not reach.is_day):
         return None
     day = reach.start_min // DAY
     if not axis.is_hourly and (reach.end_max - 1) // DAY == day:
@@ -183,17 +191,13 @@ def _bar(reach: Reach, axis: Axis, look: Look, left: float, right: float) -> Fig
     """Return a bar between two places, with what stands at ends that have no limit or none that is known."""
     unknown: list[float] = []
     if reach.end_max is Edge.UNKNOWN:
-        known = reach.start_max if isinstance(reach.start_max, int) else reach.start_min
-        begun = axis.x(known) if isinstance(known, int) else left
-        right = min(begun + STUB, axis.right - QUESTION)
+        right = _begun(reach, axis) + STUB
         unknown.append(right + QUESTION / 2)
     if reach.start_min is Edge.UNKNOWN:
-        known = reach.end_min if isinstance(reach.end_min, int) else reach.end_max
-        over = axis.x(known, last=True) if isinstance(known, int) else right
-        left = max(over - STUB, axis.left + QUESTION)
+        left = _over(reach, axis) - STUB
         unknown.append(left - QUESTION / 2)
-    tips = [(axis.left, -1)] if reach.start_min is Edge.OPEN else []
-    tips += [(axis.right, 1)] if reach.end_max is Edge.OPEN else []
+    tips = [(axis.first, -1)] if reach.start_min is Edge.OPEN else []
+    tips += [(axis.last, 1)] if reach.end_max is Edge.OPEN else []
     bars = tuple(_pieces(reach, axis, left, right))
     signs = (_signed(bars, reach),) if look.sign else ()
     ends = (left, right, *(at - QUESTION / 2 for at in unknown), *(at + QUESTION / 2 for at in unknown))
@@ -202,10 +206,54 @@ def _bar(reach: Reach, axis: Axis, look: Look, left: float, right: float) -> Fig
         min(ends),
         max(ends),
         signs=signs,
-        bars=_cleared(bars, signs[0]) if signs else _split(bars) if look.split else bars,
+        bars=_cleared(bars, signs[0]) if signs else halved(bars) if look.split else bars,
         tips=tuple(tips),
         unknown=tuple(unknown),
     )
+
+
+def _begun(reach: Reach, axis: Axis) -> float:
+    """Return the place at which something has begun, as far as that is known."""
+    known = reach.start_max if isinstance(reach.start_max, int) else reach.start_min
+    return axis.x(known) if isinstance(known, int) else axis.left
+
+
+def _over(reach: Reach, axis: Axis) -> float:
+    """Return the place up to which something is not over, as far as that is known."""
+    known = reach.end_min if isinstance(reach.end_min, int) else reach.end_max
+    return axis.x(known, last=True) if isinstance(known, int) else axis.right
+
+
+def axis_for(reaches: Iterable[Reach], *, left: float, right: float, unbroken: bool = False) -> Axis | None:
+    """Return an axis on which dates have a place, with room beyond its ends for what is drawn there; None where none has a place.
+
+    Args:
+        reaches: The dates.
+        left: The place where it begins, or the room before it.
+        right: The place where it ends, or the room behind it.
+        unbroken: Whether it keeps one scale however the dates crowd.
+    """
+    known = list(reaches)
+    stretches = [reach.stretch for reach in known if reach.stretch is not None]
+    whole = axis_of(stretches, left=left, right=right, unbroken=unbroken)
+    if whole is None:
+        return None
+    before = BEYOND * any(_goes_before(reach, whole) for reach in known)
+    behind = BEYOND * any(_goes_behind(reach, whole) for reach in known)
+    if not before and not behind:
+        return whole
+    less = axis_of(stretches, left=left + before, right=right - behind, unbroken=unbroken)
+    return less and attrs.evolve(less, before=before, behind=behind)
+
+
+def _goes_before(reach: Reach, axis: Axis) -> bool:
+    """Whether a beginning that is open or not known is drawn before an axis, or has no room on it."""
+    return isinstance(reach.start_min, Edge) and _over(reach, axis) < axis.left + BEYOND
+
+
+def _goes_behind(reach: Reach, axis: Axis) -> bool:
+    """Whether an end that is open or not known is drawn behind an axis, or has no room on it."""
+    return isinstance(reach.end_max, Edge) and _begun(reach, axis) > axis.right - BEYOND
 
 
 def _signed(bars: tuple[Bar, ...], reach: Reach) -> float:
@@ -260,10 +308,16 @@ def _cleared(bars: tuple[Bar, ...], sign: float) -> tuple[Bar, ...]:
             found.append(Bar(bar.left, sign - CLEAR, shades[0]))
         if bar.right > sign + CLEAR:
             found.append(Bar(sign + CLEAR, bar.right, shades[1]))
-    return tuple(found)
+    return tuple(bar for bar in found if not _is_speck(bar, sign))
 
 
-def _split(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
+def _is_speck(bar: Bar, sign: float) -> bool:
+    """Whether a piece beside a sign is too short to be seen as a part of the bar."""
+    near = bar.left <= sign + CLEAR and bar.right >= sign - CLEAR
+    return near and bar.right - bar.left < SPECK
+
+
+def halved(bars: tuple[Bar, ...]) -> tuple[Bar, ...]:
     """Break a bar in two, the halves a little apart and not at the same height."""
     where = _break(bars)
     found: list[Bar] = []

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from hashlib import sha256
+from functools import cached_property
 
 import attrs
 
-from timeline.chronology import Chronology, Contact, Grouping, Network
-from timeline.rendering.dating import phrase
-from timeline.rendering.escape import escape_text
-from timeline.rendering.lettering import is_rtl, lines_of, width_of
+from timeline.chronology import Chronology, Contact, Network
 from timeline.rendering.options import Folders
-from timeline.rendering.picture import Label, length
-from timeline.rendering.pictures.sheet import HEADING, MARGIN, SINK, Sheet
+from timeline.rendering.pictures.contacts import Contacts
+from timeline.rendering.pictures.lettering import SINK, direction_of, is_rtl, lines_of, width_of
+from timeline.rendering.pictures.picture import Label, Picture, length
+from timeline.rendering.pictures.sheet import HEADING, MARGIN, Sheet
 from timeline.rendering.pictures.svg import Drawing, drawn
 from timeline.rendering.setting import check_prefix
-from timeline.rendering.wording import WORDS, counted
 
 __all__ = ["Cell", "Matrix", "draw_matrix"]
 
@@ -27,7 +24,6 @@ ROOMY = 700.0  # how wide all cells together may be before they get smaller
 WIDEST = 260.0  # a name
 BESIDE = 7.0  # between the diagonal and a name
 MOST_SHOWN = 40
-MOST_TOLD = 300  # pairs that are told in words
 FAINTEST, FIRMEST = 0.1, 0.5  # how far a cell is tinted
 NARROWEST = 420.0
 
@@ -53,19 +49,11 @@ class Cell:
     href: str = ""
 
 
-@attrs.frozen
-class Matrix:
+@attrs.frozen(kw_only=True)
+class Matrix(Picture):
     """All that the template `svg/matrix.svg.jinja` draws.
 
     Attributes:
-        width: Of the whole.
-        height: Likewise.
-        name: What every DOM id in it begins with.
-        language: Of the names, as a language tag.
-        title: What it shows, in a few words.
-        told: All that it shows, in sentences.
-        heading: The title as it is drawn, or None.
-        lead: What is counted.
         side: Of a cell.
         half: Of a cell, to where its number is anchored.
         size: Of the numbers.
@@ -73,19 +61,8 @@ class Matrix:
         grid: The lines between cells.
         cells: Pairs who met.
         names: Along the diagonal.
-        remark: What is left out, or None.
-        alone: Whether it is a file of its own and not a part of a page.
-        links: Whether cells lead to entries.
     """
 
-    width: str
-    height: str
-    name: str
-    language: str
-    title: str
-    told: tuple[str, ...]
-    heading: Label | None
-    lead: Label | None
     side: str
     half: str
     size: str
@@ -93,9 +70,6 @@ class Matrix:
     grid: str
     cells: tuple[Cell, ...]
     names: tuple[Label, ...]
-    remark: Label | None
-    alone: bool
-    links: bool
 
 
 def draw_matrix(
@@ -125,42 +99,38 @@ def draw_matrix(
     """
     check_prefix(id_prefix)
     found = network.network() if isinstance(network, Chronology) else network
-    sheet = _Table(found, prefix=id_prefix, links=links)
-    return drawn("matrix", sheet.matrix(title=title, alone=not fragment), templates=templates)
+    contacts = Contacts(found, most=MOST_SHOWN, title=title)
+    table = _Table(contacts, language=found.language, prefix=id_prefix, links=links)
+    return drawn("matrix", table.matrix(alone=not fragment), templates=templates)
 
 
 class _Table:
-    """Measures and places names and cells, and words what they tell."""
+    """Measures and places names and cells."""
 
-    def __init__(self, network: Network, *, prefix: str, links: bool) -> None:
-        self._network, self._prefix, self._links = network, prefix, links
-        self._nodes = network.nodes[:MOST_SHOWN]
+    def __init__(self, contacts: Contacts, *, language: str, prefix: str, links: bool) -> None:
+        self._contacts, self._language, self._prefix, self._links = contacts, language, prefix, links
+        self._nodes = contacts.nodes
         self._at = {node.id: at for at, node in enumerate(self._nodes)}
-        self._names = {node.id: escape_text(node.name) for node in self._nodes}
-        self._edges = [edge for edge in network.edges if edge.first in self._at and edge.second in self._at]
-        self._most = max((edge.count for edge in self._edges), default=1)
+        self._most = max((edge.count for edge in contacts.edges), default=1)
         self._side = max(SMALLEST, min(SIDE, ROOMY / max(1, len(self._nodes))))
+        self._rtl = direction_of(language) == "rtl"
 
-    def matrix(self, *, title: str | None, alone: bool) -> Matrix:
-        """Return all that is drawn."""
-        name = escape_text(title or self._network.title or WORDS["met_heading"])
-        width = self._width()
-        sheet = Sheet(width)
-        heading = sheet.block("" if title == "" else name, size=HEADING)
-        lead = sheet.block(self._lead())
+    def matrix(self, *, alone: bool) -> Matrix:
+        """Return all that is drawn.
+
+        Args:
+            alone: Whether it is a file of its own.
+        """
+        contacts, width = self._contacts, self._width
+        sheet = Sheet(width, rtl=self._rtl)
+        heading = sheet.block(contacts.heading, size=HEADING)
+        lead = sheet.block(contacts.lead)
         top = sheet.top + MARGIN / 3
         sheet.top = top + self._side * len(self._nodes) + MARGIN / 3
-        left_out = "".join(self._left_out())
-        remark = sheet.block(left_out)
         size = min(COUNT, 0.55 * self._side)
-        mark = sha256(f"{self._network.plain()}{name}".encode("utf-8", "surrogatepass")).hexdigest()[:6]
         return Matrix(
-            width=length(width),
-            height=length(sheet.top + MARGIN / 2),
-            name=f"{self._prefix}_{mark}",
-            language=self._network.language,
-            title=WORDS["matrix_title"].format(title=name),
-            told=tuple(self._told(left_out)),
+            title=contacts.title,
+            told=tuple(contacts.told()),
             heading=heading,
             lead=lead,
             side=length(self._side),
@@ -168,41 +138,52 @@ class _Table:
             size=length(size),
             foot=length(self._side / 2 + size * SINK),
             grid=self._grid(top),
-            cells=tuple(self._cell(edge, top) for edge in self._edges),
+            cells=tuple(self._cell(edge, top) for edge in contacts.edges),
             names=tuple(self._label(at, top) for at in range(len(self._nodes))),
-            remark=remark,
+            remark=sheet.block(contacts.left_out),
+            width=length(width),
+            height=length(sheet.top + MARGIN / 2),
+            name=f"{self._prefix}_matrix-{contacts.mark}",
+            language=self._language,
             alone=alone,
             links=self._links,
         )
 
     # -- places ------------------------------------------------------------------------------------------------------------
 
+    @cached_property
     def _width(self) -> float:
         """Return how wide the whole is: the last names begin furthest to the right."""
         ends = [self._side * at + self._breadth(node.id) for at, node in enumerate(self._nodes)]
         return max([NARROWEST, *(2 * MARGIN + BESIDE + end for end in ends)])
 
+    def _x(self, place: float, wide: float = 0.0) -> str:
+        """Return the left of something, measured from the side at which the table begins."""
+        return length(self._width - MARGIN - place - wide if self._rtl else MARGIN + place)
+
     def _breadth(self, name: str) -> float:
-        return min(WIDEST, width_of(self._names[name], NAME)) + width_of(" 9,999", COUNT)
+        return min(WIDEST, width_of(self._contacts.names[name], NAME)) + width_of(" 9,999", COUNT)
 
     def _label(self, at: int, top: float) -> Label:
         """Return a name at the end of its row, which is the head of its column."""
         node = self._nodes[at]
-        (line,) = lines_of(self._names[node.id], WIDEST, NAME, most=1)
+        (line,) = lines_of(self._contacts.names[node.id], WIDEST, NAME, most=1)
         rtl = is_rtl(line)
         y = length(top + self._side * (at + 0.5) + NAME * SINK)
-        x = length(MARGIN + self._side * at + BESIDE)
-        return Label(((line, y),), x, "end" if rtl else "start", "rtl" if rtl else "ltr", f"{node.meetings:,}")
+        x = self._x(self._side * at + BESIDE)
+        return Label(
+            ((line, y),), x, "end" if rtl != self._rtl else "start", "rtl" if rtl else "ltr", f"{node.meetings:,}"
+        )
 
     def _cell(self, edge: Contact, top: float) -> Cell:
         column, row = sorted((self._at[edge.first], self._at[edge.second]))
         share = math.sqrt((edge.count - 1) / max(1, self._most - 1))
         return Cell(
-            x=length(MARGIN + self._side * column),
+            x=self._x(self._side * column, self._side),
             y=length(top + self._side * row),
             count=f"{edge.count:,}",
             strength=length(FAINTEST + (FIRMEST - FAINTEST) * share, 2),
-            told=self._met(edge),
+            told=self._contacts.met(edge),
             href=f"#{self._prefix}{edge.meetings[0]}" if self._links else "",
         )
 
@@ -210,45 +191,11 @@ class _Table:
         """Return the stairs of lines between cells."""
         side, count = self._side, len(self._nodes)
         rows = (
-            f"M{length(MARGIN)} {length(top + side * at)}h{length(side * min(at, count - 1))}"
+            f"M{self._x(0)} {length(top + side * at)}H{self._x(side * min(at, count - 1))}"
             for at in range(1, count + 1)
         )
         columns = (
-            f"M{length(MARGIN + side * at)} {length(top + side * max(at, 1))}V{length(top + side * count)}"
+            f"M{self._x(side * at)} {length(top + side * max(at, 1))}V{length(top + side * count)}"
             for at in range(count)
         )
         return "".join((*rows, *columns)) if count > 1 else ""
-
-    # -- words -------------------------------------------------------------------------------------------------------------
-
-    def _lead(self) -> str:
-        network = self._network
-        if not network.edges:
-            return WORDS["nobody_met"]
-        what = "people" if all(node.kind == "person" for node in network.nodes) else "participants"
-        return WORDS["met_lead"].format(
-            nodes=counted(len(network.nodes), "sides" if network.by is Grouping.SIDE else what),
-            pairs=counted(len(network.edges), "pairs"),
-            meetings=counted(len(network.meetings), "meetings_held"),
-        )
-
-    def _met(self, edge: Contact) -> str:
-        """Say in a sentence who met, how often and when."""
-        first, last = phrase(edge.first_met), phrase(edge.last_met)
-        dates = first if first == last else WORDS["pair_dates"].format(first=first, last=last)
-        often = WORDS[{1: "met_once", 2: "met_twice"}.get(edge.count, "met_often")].format(count=f"{edge.count:,}")
-        return WORDS["pair_met"].format(
-            first=self._names[edge.first], second=self._names[edge.second], met=often, dates=dates
-        )
-
-    def _told(self, left_out: str) -> Iterator[str]:
-        yield self._lead()
-        yield from map(self._met, self._edges[:MOST_TOLD])
-        if more := len(self._edges[MOST_TOLD:]):
-            yield counted(more, "more_pairs")
-        if left_out:
-            yield left_out
-
-    def _left_out(self) -> Iterator[str]:
-        if more := len(self._network.nodes) - len(self._nodes):
-            yield counted(more, "left_out")

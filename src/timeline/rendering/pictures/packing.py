@@ -9,7 +9,7 @@ import attrs
 __all__ = ["Extent", "Packed", "packed"]
 
 APART = 2.0  # between two marks that stand side by side
-NEAR = 30.0  # marks without room that are no further from each other share a count
+NEAR = 44.0  # marks without room that are no further from each other share a count
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import attrs
 
-from timeline.rendering.picture import Label
+from timeline.rendering.pictures.picture import Label, Picture
 
 __all__ = ["Bin", "Dot", "Lane", "Lanes", "More", "Piece", "Sample", "Scale", "Text", "Trace"]
 
@@ -51,17 +51,11 @@ class Piece:
     """A piece of a bar.
 
     Attributes:
-        x: Its left.
-        y: Its top.
-        width: Of it.
-        height: Of it.
+        path: Its outline, as SVG has paths; of one that is hollow, without the sides at which the next piece goes on.
         shade: `full`, or how it fades: `in`, `out`, `may`, `may-in`, `may-out`.
     """
 
-    x: str
-    y: str
-    width: str
-    height: str
+    path: str
     shade: str
 
 
@@ -79,7 +73,8 @@ class Trace:
         pieces: Of bars.
         course: A line: arrows at open ends, the line between several dates, the stroke through what did not take place.
         unknown: Question marks, at ends that are not known.
-        look: `full`, `hollow` or `split`.
+        hollow: Whether it was planned, and is not known to have been held.
+        contested: Whether accounts differ, or it is disputed.
     """
 
     told: str = ""
@@ -91,7 +86,8 @@ class Trace:
     pieces: tuple[Piece, ...] = ()
     course: str = ""
     unknown: tuple[Text, ...] = ()
-    look: str = "full"
+    hollow: bool = False
+    contested: bool = False
 
 
 @attrs.frozen
@@ -175,6 +171,7 @@ class Sample:
     Attributes:
         mark: A sample.
         words: What it stands for.
+        width: Of the sample.
         label: The words in their place, in a picture that is a file of its own.
         x: Where the sample stands there: its left.
         y: Likewise: its middle.
@@ -182,66 +179,45 @@ class Sample:
 
     mark: Trace
     words: str
+    width: str
     label: Label | None = None
     x: str = ""
     y: str = ""
 
 
-@attrs.frozen
-class Lanes:
+@attrs.frozen(kw_only=True)
+class Lanes(Picture):
     """All that the template `svg/lanes.svg.jinja` draws.
 
     Attributes:
-        width: Of the whole.
-        height: Likewise, headings and legend included, as in a picture that is a file of its own.
-        tall: Of the lanes with their axis.
+        tall: The height of the lanes with their axis, without heading and legend.
         gutter: How much of the width the names of the lanes take.
         room: What is left of it for the lanes.
         ahead: The place of the names: where the picture begins, in the direction of the page.
         start: The place of the lanes.
         top: Where the lanes with their axis begin, below a heading.
-        name: What every DOM id in it begins with.
-        language: Of titles and names, as a language tag.
         direction: `ltr`, or `rtl` where time runs from right to left.
-        title: What it shows, in a few words.
-        told: What it shows, in sentences.
-        heading: The title as it is drawn, or None.
-        lead: What is counted, or None.
         scale: The axis; None where no event has a place on one.
         lanes: From the top down.
         rules: Lines between lanes.
         shades: Those that occur, beside `full`; each pair is a shade and whether it is that of contested marks.
         keys: The legend.
-        notes: What has to be known to read it.
-        remark: The notes as they are drawn.
-        alone: Whether it is a file of its own and not a part of a page.
-        links: Whether marks lead to entries.
+        notes: What has to be known to read it, sentence by sentence.
     """
 
-    width: str
-    height: str
     tall: str
     gutter: str
     room: str
     ahead: str
     start: str
     top: str
-    name: str
-    language: str
     direction: str
-    title: str
-    told: tuple[str, ...]
-    heading: Label | None
-    lead: Label | None
     scale: Scale | None
     lanes: tuple[Lane, ...]
     rules: str
     shades: tuple[tuple[str, bool], ...]
     keys: tuple[Sample, ...]
     notes: tuple[str, ...]
-    remark: Label | None
-    alone: bool
-    links: bool
 
     @property
     def is_dense(self) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from timeline.rendering.lettering import is_rtl, lines_of, width_of
-from timeline.rendering.picture import Label, length
+from timeline.rendering.pictures.lettering import SINK, is_rtl, lines_of, width_of
+from timeline.rendering.pictures.picture import Label, length
 
-__all__ = ["BESIDE", "HEADING", "LEADING", "MARGIN", "SINK", "SMALL", "Sheet"]
+__all__ = ["BESIDE", "HEADING", "LEADING", "MARGIN", "SMALL", "Sheet"]
 
 MARGIN = 24.0  # around everything
 HEADING, SMALL = 21.0, 13.0  # sizes of letters
@@ -15,7 +15,6 @@ BOLD = 1.13  # how much wider bold letters are
 LEADING = 1.22  # from line to line, in parts of the size of the letters
 MOST_LINES = 4  # of a heading or a note
 BESIDE = 7.0  # between a sample and its words
-SINK = 0.35  # how far below its middle a letter stands, in parts of its size
 
 
 class Sheet:

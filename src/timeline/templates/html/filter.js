@@ -10,8 +10,9 @@
 
   const words = (entry, name) => (entry.dataset[name] ?? "").split("\n").filter(Boolean);
   const contested = (entry) => "contested" in entry.dataset;
-  // Case and accents do not matter to a search.
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // To a search, case, accents and the shape of apostrophes and dashes do not matter; large letters make "ß" two and one of "σ" and "ς".
+  const plain = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u2010-\u2014]/g, "-").toUpperCase();
   const text = (entry) => texts.get(entry) ?? texts.set(entry, plain(entry.textContent)).get(entry);
   const target = (hash) => document.getElementById(hash.slice(1))?.closest("[hidden]");
 

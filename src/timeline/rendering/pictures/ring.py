@@ -1,4 +1,4 @@
-"""The figure of a network: marks with names around an oval, lines across it, and numbers on the lines."""
+"""The ring of a network: marks with names around an oval, lines across it, and numbers on the lines."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from functools import cached_property
 import attrs
 
 from timeline.chronology.contacts import Contact, Node
-from timeline.rendering.circle import Curve, Numbers, Oval, Spot, around, curve, oval
 from timeline.rendering.escape import escape_text
-from timeline.rendering.lettering import is_rtl, lines_of, width_of
-from timeline.rendering.picture import Gap, Label, Mark, Thread, length
+from timeline.rendering.pictures.circle import Curve, Numbers, Oval, Spot, around, curve, oval
+from timeline.rendering.pictures.lettering import SINK, is_rtl, lines_of, width_of
+from timeline.rendering.pictures.picture import Label, length
+from timeline.rendering.pictures.sheet import MARGIN, SMALL
+from timeline.rendering.pictures.threads import Gap, Mark, Thread
 from timeline.rendering.wording import WORDS, counted
 
-__all__ = ["LEADING", "MARGIN", "NAME", "SINK", "SMALL", "SMALLEST", "Figure"]
+__all__ = ["SMALLEST", "Ring"]
 
-MARGIN = 24.0  # around everything
-NAME, SMALL = 14.0, 13.0  # sizes of letters
+NAME = 14.0  # the size of the letters of a name
 LEADING = 17.0  # from line to line
-SINK = 0.35  # how far below its middle a letter stands, in parts of its size
 BETWEEN, BESIDE = 9.0, 7.0  # two names one below the other, and a mark and its name
 WIDEST, SHARE = 240.0, 0.25  # a line of a name: at most so wide, and so much of the picture
 SMALLEST, LARGEST = 3.5, 9.0  # half the width of a mark
@@ -33,7 +33,7 @@ MOST_NUMBERS = 32
 ROOM = 3.0  # around a number
 
 
-class Figure:
+class Ring:
     """Measures and places those who met, and the lines between them.
 
     All lengths are measured from the middle of the oval.

@@ -6,19 +6,26 @@ Whatever a dossier holds comes out on one line and without anything that acts on
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from timeline.records import Citation, Claim, Event, Participation, Place, Record, Stance, Tenure
+from timeline.cards import Card
+from timeline.records.agents import Tenure
+from timeline.records.claims import Claim, Stance
 from timeline.records.convert import TEXT
+from timeline.records.events import Event
 from timeline.records.field import Many, Optional, Pairs
+from timeline.records.participation import Participation
+from timeline.records.places import Place
+from timeline.records.record import Record, Structure, layout
 from timeline.records.shape import Shape, Tree
+from timeline.records.sources import Citation
 from timeline.records.text import Text
 from timeline.when import Duration, When, describe, describe_duration
 
-__all__ = ["ABSENT", "Teller", "as_read", "as_written", "inline", "inner", "quoted", "told_apart"]
+__all__ = ["ABSENT", "Teller", "as_read", "as_written", "card_of", "inline", "inner", "quoted", "told_apart"]
 
 LONGEST = 80  # characters of any one text
 CONTEXT = 24  # characters before the first difference of two long texts
@@ -153,3 +160,47 @@ def as_written(tree: Tree) -> str:
 def as_read(value: object) -> str:
     """Return a value as the library has read it, where not even what a file writes tells it from another."""
     return f"{value} read {value.reading.value}" if isinstance(value, When) else inline(repr(value))
+
+
+def card_of(structure: Structure) -> Card:
+    """Return what a notebook shows of a record or of a part of one: its fields in words, ids as ids."""
+    named = next((name for name in ("title", "name", "text") if getattr(structure, name, "")), "")
+    heading = getattr(structure, named) if named else _heading(structure)
+    kind = structure.kind if isinstance(structure, Event) else type(structure).__name__.lower()
+    if not isinstance(structure, Record):
+        return Card(heading=heading, kind=kind)
+    rows = ((name.replace("_", " ").capitalize(), words) for name, words in _fields(structure, besides=("id", named)))
+    return Card(heading=heading, kind=f"{kind} · {structure.id}", rows=rows)
+
+
+def _heading(structure: Structure) -> str:
+    """Return what a record or a part is known by where it has no name."""
+    if isinstance(structure, Claim):
+        sort = "also has" if structure.adds else "may be"
+        return f"{structure.attribute.replace('_', ' ')} of {structure.subject} {sort} {as_written(structure.plain()['value'])}"
+    if isinstance(structure, Record):
+        return Teller({}).record(structure)
+    return _words(structure, TEXT)
+
+
+def _fields(record: Record, *, besides: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name and the words of every field that differs from its default."""
+    for name, field in layout(type(record)).attributes.items():
+        value = getattr(record, field.name)
+        if name in besides or value == field.default:
+            continue
+        shape = type(record).fields()[name]
+        several = value if isinstance(value, tuple) else (value,)
+        yield name, [_words(each, inner(shape)) for each in several]
+
+
+def _words(value: object, shape: Shape[Any]) -> str:
+    """Return a value in words, texts whole."""
+    if isinstance(value, When):
+        return describe(value, zone=True)
+    if isinstance(value, Citation):
+        told = Teller({}).value(value)
+        return f"{told}: “{value.quote}”" if value.quote else told
+    if isinstance(value, str) and not isinstance(value, Enum) and not inner(shape).refers:
+        return value
+    return Teller({}).value(value, shape)

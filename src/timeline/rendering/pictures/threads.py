@@ -1,4 +1,4 @@
-"""The rows of a picture: what the template `svg/network.svg.jinja` is given, worded, measured and placed.
+"""The rows of a network: what the template `svg/network.svg.jinja` is given, worded, measured and placed.
 
 Lengths are texts, in the units of the picture, as SVG has them.
 """
@@ -7,36 +7,9 @@ from __future__ import annotations
 
 import attrs
 
-__all__ = ["Gap", "Key", "Label", "Mark", "Picture", "Thread", "length"]
+from timeline.rendering.pictures.picture import Label, Picture
 
-
-def length(value: float, decimals: int = 1) -> str:
-    """Write a length as shortly as it goes.
-
-    Examples:
-        >>> length(12.0), length(0.25), length(-0.04)
-        ('12', '0.2', '0')
-    """
-    return f"{round(value, decimals) + 0.0:.{decimals}f}".rstrip("0").removesuffix(".")
-
-
-@attrs.frozen
-class Label:
-    """A text in its place.
-
-    Attributes:
-        lines: Pairs of text and height.
-        x: Where they are anchored.
-        anchor: `start`, `middle` or `end`, in the direction of the text.
-        direction: `ltr` or `rtl`.
-        count: Behind the last line; empty where there is none.
-    """
-
-    lines: tuple[tuple[str, str], ...]
-    x: str
-    anchor: str = "start"
-    direction: str = "ltr"
-    count: str = ""
+__all__ = ["Gap", "Key", "Mark", "Thread", "Web"]
 
 
 @attrs.frozen
@@ -119,42 +92,20 @@ class Key:
     thread: Thread | None = None
 
 
-@attrs.frozen
-class Picture:
-    """All that the template draws.
+@attrs.frozen(kw_only=True)
+class Web(Picture):
+    """All that the template `svg/network.svg.jinja` draws.
 
     Attributes:
-        width: Of the whole.
-        height: Likewise.
-        name: What every DOM id in it begins with.
-        language: Of the names, as a language tag.
-        title: What it shows, in a few words.
-        told: All that it shows, in sentences.
-        heading: The title as it is drawn, or None.
-        lead: What is counted.
         middle: Of the oval: two lengths; lines, gaps and marks are measured from there.
         threads: The lines, the thinnest first.
         gaps: Where no line is drawn.
         marks: Those who met.
         keys: The legend.
-        notes: What is left out, and why.
-        alone: Whether it is a file of its own and not a part of a page.
-        links: Whether lines lead to entries.
     """
 
-    width: str
-    height: str
-    name: str
-    language: str
-    title: str
-    told: tuple[str, ...]
-    heading: Label | None
-    lead: Label | None
     middle: str
     threads: tuple[Thread, ...]
     gaps: tuple[Gap, ...]
     marks: tuple[Mark, ...]
     keys: tuple[Key, ...]
-    notes: Label | None
-    alone: bool
-    links: bool

@@ -9,10 +9,9 @@ import attrs
 
 from timeline.errors import Invalid
 from timeline.rendering.escape import escape_text
-from timeline.rendering.picture import length
 from timeline.rendering.pictures.field import Field
-from timeline.rendering.pictures.legend import SAMPLE
 from timeline.rendering.pictures.marks import Shade
+from timeline.rendering.pictures.picture import length
 from timeline.rendering.pictures.rows import Lanes, Sample, Trace
 from timeline.rendering.pictures.sheet import HEADING, MARGIN, Sheet
 
@@ -87,7 +86,7 @@ def set_out(
     lead = sheet.block(words.lead)
     top = sheet.top + ABOVE
     sheet.top = top + bottom + ABOVE
-    placed = sheet.flow((SAMPLE, key.words) for key in keys)
+    placed = sheet.flow((float(key.width), key.words) for key in keys)
     if whole:
         keys = [attrs.evolve(key, x=x, y=y, label=label) for key, (x, y, label) in zip(keys, placed, strict=True)]
     remark = sheet.block(" ".join(words.notes))
@@ -123,5 +122,5 @@ def set_out(
 
 def _shades(marks: Iterable[Trace]) -> tuple[tuple[str, bool], ...]:
     """Return how bars fade in a picture, and whether it is in the colour of contested marks."""
-    found = {(piece.shade, mark.look == "split") for mark in marks if mark.look != "hollow" for piece in mark.pieces}
+    found = {(piece.shade, mark.contested) for mark in marks if not mark.hollow for piece in mark.pieces}
     return tuple(sorted(each for each in found if each[0] != Shade.FULL))

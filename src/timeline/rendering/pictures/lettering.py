@@ -8,11 +8,12 @@ from __future__ import annotations
 import functools
 import unicodedata
 
-__all__ = ["direction_of", "is_rtl", "lines_of", "width_of"]
+__all__ = ["SINK", "direction_of", "is_rtl", "lines_of", "width_of"]
 
 RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
 RTL_SCRIPTS = {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"}
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+SINK = 0.35  # how far below its middle a letter stands, in parts of its size
 
 # In parts of the size of the letters, measured on DejaVu Sans; of the usual fonts only Verdana is as wide.
 _NARROW, _LEAN, _ROOMY, _BROAD = 0.32, 0.45, 0.86, 1.0
