@@ -158,8 +158,11 @@ class Blocks:
 
     def __call__(self, document: Document) -> Iterable[Region]:
         """Yield the blocks of a page."""
-        for region in self.lexers(document):
-            source = region.lexemes["source"]
+        end = 0
+        for region in sorted(self.lexers(document), key=lambda region: (region.start, -region.end)):
+            if region.start < end:  # a block that is shown within another is no block of the page
+                continue
+            source, end = region.lexemes["source"], region.end
             if region.lexemes["arguments"] == "python" and source.startswith(">>>"):
                 for session in self.sessions(source, document.path):
                     session.adjust(region, source)
@@ -179,6 +182,7 @@ def tables() -> tuple[dict[str, Any], ...]:
 
 def enter(namespace: dict[str, Any]) -> None:
     """Give a page a folder of its own to work in, with the data that the documentation carries."""
+    namespace["__name__"] = "__page__"
     namespace["tables"] = [dict(table) for table in tables()]
     namespace["folder"] = tempfile.TemporaryDirectory()
     shutil.copytree(Path(__file__).parent / "docs" / "_data", namespace["folder"].name, dirs_exist_ok=True)

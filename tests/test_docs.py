@@ -15,18 +15,22 @@ import pytest
 import timeline
 from timeline import checks, records, rendering
 from timeline.cli import main
+from timeline.integrations.embedding import OPTIONS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SOURCE = ROOT / "src" / "timeline"
 MODULES = (
     "timeline",
+    "timeline.cards",
     "timeline.checks",
     "timeline.chronology",
     "timeline.cli",
     "timeline.errors",
+    "timeline.escaping",
     "timeline.files",
     "timeline.formats",
+    "timeline.integrations",
     "timeline.language",
     "timeline.records",
     "timeline.rendering",
@@ -166,6 +170,11 @@ def test_every_command_and_option_is_described(reference):
                     assert flag in page.code, (name, flag)
     assert len(list(commands(main))) >= 9
     assert options >= 40
+
+
+def test_every_option_of_a_chronology_in_a_document_is_described(reference):
+    assert len(OPTIONS) >= 20
+    assert {option.name for option in OPTIONS} <= reference("embedding").code
 
 
 def test_every_rule_is_described(reference):

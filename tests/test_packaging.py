@@ -16,7 +16,12 @@ import timeline
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 SOURCE = ROOT / "src" / "timeline"
-HOME = {"i18n": "language.py", "testing": "testing/__init__.py"}  # the module that each extra for users serves
+HOME = {
+    "i18n": "language.py",
+    "markdown": "integrations/markdown.py",
+    "sphinx": "integrations/sphinx/__init__.py",
+    "testing": "testing/__init__.py",
+}  # the module that each extra for users serves
 TOOLS = {"dev", "docs"}
 
 

@@ -58,6 +58,7 @@ class TestShow:
             ("--during", "2025-04"),
             ("--kind", "meeting"),
             ("--kind", "Meeting"),
+            ("--kind", "visit", "--kind", "meeting"),
             ("--tagged", "talks"),
             ("--involving", "trump", "--during", "2025", "--kind", "meeting"),
         ],

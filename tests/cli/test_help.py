@@ -16,10 +16,12 @@ NAMES = [
     "show",
     "network",
     "render",
+    "serve",
     "convert",
     "diff",
     "merge",
     "templates",
+    "assets",
     "schema",
     "doctor",
 ]

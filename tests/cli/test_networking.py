@@ -95,7 +95,7 @@ def test_an_older_file_is_replaced(timeline, folder):
 def test_a_title_can_be_given(timeline, folder):
     for name in ("a.svg", "a.graphml", "a.json"):
         timeline("network", "rome-2025", "--title", "Mine & yours", "--output", name)
-    assert ET.parse(folder / "a.svg").getroot()[0].text == "Mine & yours"
+    assert ET.parse(folder / "a.svg").getroot()[0].text == "Mine & yours: who met whom"
     assert "Mine &amp; yours" in (folder / "a.graphml").read_text("utf-8")
     assert json.loads((folder / "a.json").read_text("utf-8"))["title"] == "Mine & yours"
 

@@ -1,4 +1,4 @@
-"""The command line: `timeline new`, `check`, `rules`, `show`, `network`, `render`, `convert`, `diff`, `merge`, `templates`, `schema`, `doctor`.
+"""The command line: `timeline new`, `check`, `rules`, `show`, `network`, `render`, `serve`, `convert`, `diff`, `merge`, `templates`, `assets`, `schema`, `doctor`.
 
 Only click and the error types are imported here; each command imports what it needs when it runs, so that help and completion
 are quick.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli import checking, comparing, doctor, drawing, networking, reading, writing
+from timeline.cli import assets, checking, comparing, doctor, drawing, networking, reading, serving, writing
 from timeline.cli.group import Commands
 
 __all__ = ["main"]
@@ -20,10 +20,12 @@ COMMANDS = (
     reading.show,
     networking.network,
     drawing.render,
+    serving.serve,
     writing.convert,
     comparing.diff,
     comparing.merge,
     drawing.templates,
+    assets.assets,
     writing.schema,
     doctor.doctor,
 )

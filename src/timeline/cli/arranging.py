@@ -1,18 +1,48 @@
-"""The options that arrange events on a page, the same for every command that draws one."""
+"""The options of a page: how events are arranged on it, and what it looks like; the same for every command that draws one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from timeline.cli import completion
 
-__all__ = ["arranged", "arrangement"]
+if TYPE_CHECKING:
+    from timeline.chronology import Chronology
+
+__all__ = ["FOLDER", "arranged", "arrangement", "design", "designed"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+FOLDER = click.Path(path_type=Path)  # that it is there is seen to by the shelf, with our own words
+
+_DESIGN = (
+    click.option(
+        "--templates",
+        "folders",
+        metavar="DIR",
+        multiple=True,
+        type=FOLDER,
+        help="A folder of your own templates, asked first; may be repeated.",
+    ),
+    click.option("--title", help="A heading in place of the dossier's own."),
+    click.option("--compiled", metavar="DATE", help="The day to name as that of compilation; no clock is read."),
+    click.option("--findings", "checked", is_flag=True, help="Note in the margin what `timeline check` finds."),
+    click.option("--no-script", is_flag=True, help="Leave out the small script with which a reader filters a page."),
+    click.option(
+        "--no-style", is_flag=True, help="Leave out the stylesheet; `timeline assets` writes it once for many pages."
+    ),
+    click.option(
+        "--lanes",
+        metavar="BY",
+        default="auto",
+        shell_complete=completion.offering(completion.lanes),
+        help="Show events along time, with a lane for each side, person, place or kind; none leaves pictures out; by default what suits.",
+    ),
+)
 _OPTIONS = (
     click.option("--newest-first", is_flag=True, help="Begin with the latest event."),
     click.option(
@@ -42,3 +72,26 @@ def arranged(command: F) -> F:
 def arrangement(options: dict[str, Any]) -> dict[str, Any]:
     """Take those options out of all that a command was given."""
     return {name: options.pop(name) for name in ("newest_first", "group", "limit", "head", "tail")}
+
+
+def designed(command: F) -> F:
+    """Add the options of what a page looks like to a command."""
+    for option in reversed(_DESIGN):
+        command = option(command)
+    return command
+
+
+def design(options: dict[str, Any]) -> Callable[[Chronology], dict[str, Any]]:
+    """Take those options out of all that a command was given, and return what they ask of the page of a chronology."""
+    folders, title, compiled = options.pop("folders"), options.pop("title"), options.pop("compiled")
+    checked, lanes = options.pop("checked"), options.pop("lanes")
+    given = {"templates": folders, "title": title, "compiled": compiled, "script": not options.pop("no_script")}
+    given["style"] = not options.pop("no_style")
+    given["lanes"] = None if lanes == "none" else lanes
+
+    def of(chronology: Chronology) -> dict[str, Any]:
+        from timeline import checks
+
+        return {**given, "findings": checks.check(chronology) if checked else ()}
+
+    return of

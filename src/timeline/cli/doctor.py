@@ -19,7 +19,7 @@ __all__ = ["Line", "diagnose", "doctor"]
 DISTRIBUTION = "timeline-diplomacy"
 OLDEST = (3, 11)
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)\s*(?P<bounds>[^;\s]*)\s*(;.*extra\s*==\s*['\"](?P<extra>[\w-]+)['\"])?")
-_USERS_EXTRAS = frozenset({"i18n", "testing"})  # the others are for those who work on the library
+_USERS_EXTRAS = frozenset({"i18n", "markdown", "sphinx", "testing"})  # the others are for those who work on the library
 
 
 class Line(NamedTuple):
@@ -39,7 +39,7 @@ class Line(NamedTuple):
 @click.command(short_help="Look at the installation.", epilog="\b\nExamples:\n  timeline doctor")
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
-    """Look at the installation: versions, the fast parser, zone data, and who owns the import name.
+    """Look at the installation: versions, the fast parser, zone data, who owns the import name, and what other packages add.
 
     The exit status is 1 where something keeps timeline from working well.
     """
@@ -61,6 +61,7 @@ def diagnose() -> Iterator[Line]:
     yield _parser()
     yield _zones()
     yield _encoding()
+    yield from _packs()
 
 
 def _ourselves() -> Line:
@@ -130,3 +131,23 @@ def _encoding() -> Line:
     encoding = sys.stdout.encoding or "unknown"
     whole = encoding.lower().replace("-", "") == "utf8"
     return Line(True if whole else None, "terminal", f"{encoding}{'' if whole else '; letters outside it are escaped'}")
+
+
+def _packs() -> Iterator[Line]:
+    """Yield what other packages add, rules and templates, and why some of it cannot be used."""
+    from timeline.checks import packs as rules
+    from timeline.checks import unloaded
+    from timeline.rendering import packs as templates
+
+    for what, group, problems in (
+        ("packs of rules", rules.GROUP, unloaded()),
+        ("packs of templates", templates.GROUP, templates.unloaded()),
+    ):
+        yield from (Line(False, what, str(problem)) for problem in problems)
+        if not problems:
+            owners = {_owner_of(entry) for entry in importlib.metadata.entry_points(group=group)}
+            yield Line(True if owners else None, what, ", ".join(sorted(owners)) or "none is installed")
+
+
+def _owner_of(entry: importlib.metadata.EntryPoint) -> str:
+    return f"{entry.dist.name} {entry.dist.version}" if entry.dist else entry.name

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli import completion, console
-from timeline.cli.arranging import arranged, arrangement
+from timeline.cli.arranging import FOLDER, arranged, arrangement, design, designed
 from timeline.cli.dossier import DOSSIER, load
 from timeline.cli.selection import filters, select
 from timeline.errors import NotFound, NotWritten, Problem, nearest, shown
 
 if TYPE_CHECKING:
+    from timeline.chronology import Chronology
     from timeline.rendering import Listed, Stray
 
-__all__ = ["render", "templates"]
+__all__ = ["render", "templates", "warn"]
 
 UNASKED = "warning: no page asks for this template"
-FOLDER = click.Path(path_type=Path)  # that it is there is seen to by the shelf, with our own words
 
 
 @click.command(
@@ -45,23 +45,17 @@ FOLDER = click.Path(path_type=Path)  # that it is there is seen to by the shelf,
 )
 @click.option("--fragment", is_flag=True, help="A part to set into another page, not a whole one.")
 @click.option(
-    "--templates",
-    "folders",
-    metavar="DIR",
-    multiple=True,
-    type=FOLDER,
-    help="A folder of your own templates, asked first; may be repeated.",
+    "--heading-level",
+    metavar="N",
+    type=int,
+    default=1,
+    help="The level of the title, 1 to 6; 2 for a fragment in a page with a title of its own.",
 )
-@click.option("--title", help="A heading in place of the dossier's own.")
-@click.option("--compiled", metavar="DATE", help="The day to name as that of compilation; no clock is read.")
-@click.option("--findings", "checked", is_flag=True, help="Note in the margin what `timeline check` finds.")
-@click.option("--no-script", is_flag=True, help="Leave out the small script with which a reader filters a page.")
 @click.option(
-    "--lanes",
-    metavar="BY",
-    default="auto",
-    shell_complete=completion.offering(completion.lanes),
-    help="Show events along time, with a lane for each side, person, place or kind; none leaves pictures out; by default what suits.",
+    "--id-prefix",
+    metavar="TEXT",
+    default="chron-",
+    help="What the ids in the page begin with; two fragments in one page want two.",
 )
 @click.option(
     "--split",
@@ -70,6 +64,7 @@ FOLDER = click.Path(path_type=Path)  # that it is there is seen to by the shelf,
     help="Write a folder of pages, one for each year, with an index.html that leads to them; PERIOD is year.",
 )
 @click.option("--force", is_flag=True, help="With --split, write to a folder that holds other files too; they stay.")
+@designed
 @arranged
 @filters
 def render(
@@ -78,12 +73,8 @@ def render(
     output: Path | None,
     language: str | None,
     fragment: bool,
-    folders: tuple[Path, ...],
-    title: str | None,
-    compiled: str | None,
-    checked: bool,
-    no_script: bool,
-    lanes: str,
+    heading_level: int,
+    id_prefix: str,
     split: str | None,
     force: bool,
     **options: Any,
@@ -93,18 +84,16 @@ def render(
     DOSSIER is a file, the name of a dossier that comes with timeline, or - for YAML from standard input. The page is derived from it, so an older one at the
     same place is replaced.
     """
-    from timeline import checks, rendering
+    from timeline import rendering
 
     if split is not None and output is None:
         raise click.UsageError("--split writes a folder; name it with --output")
-    arranging = arrangement(options)
+    arranging, looks = arrangement(options), design(options)
     whole = load(dossier)
     chronology = select(whole, **options)
-    for stray in rendering.strays(folders, declared={event.kind for event in whole}) if folders else ():
-        console.note(str(Problem("stray-template", UNASKED, file=stray.path, hint=stray.hint)))
-    given: dict[str, Any] = {"fragment": fragment, "templates": folders, "title": title, "compiled": compiled}
-    given |= {"script": not no_script, "lanes": None if lanes == "none" else lanes, **arranging}
-    given["findings"] = checks.check(chronology) if checked else ()
+    given: dict[str, Any] = {"fragment": fragment, "heading_level": heading_level, "id_prefix": id_prefix}
+    given |= {**arranging, **looks(chronology)}
+    warn(given["templates"], whole)
     if output is None:
         console.emit(rendering.stream(chronology, language or "html", **given))
         return
@@ -112,6 +101,14 @@ def render(
         _only_pages(output)
     with console.progress(f"rendering {output}") as tell:
         rendering.save(chronology, output, language=language, overwrite=True, split=split, progress=tell, **given)
+
+
+def warn(folders: Sequence[Path], chronology: Chronology) -> None:
+    """Tell of templates that no page of a chronology asks for."""
+    from timeline import rendering
+
+    for stray in rendering.strays(folders, declared={event.kind for event in chronology}) if folders else ():
+        console.note(str(Problem("stray-template", UNASKED, file=stray.path, hint=stray.hint)))
 
 
 def _only_pages(folder: Path) -> None:

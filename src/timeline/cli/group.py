@@ -6,6 +6,7 @@ import contextlib
 import io
 import sys
 import traceback
+import warnings
 from typing import Any, NoReturn
 
 import attrs
@@ -29,7 +30,9 @@ class Commands(click.Group):
         """Run a command and end with its status."""
         console.forgive()
         try:
-            result = super().invoke(ctx)
+            with warnings.catch_warnings():
+                warnings.showwarning = lambda message, *_place, **_more: console.note(f"warning: {message}")
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except click.NoSuchOption as error:
             raise _in_its_place(self, ctx, error) from None

@@ -23,6 +23,12 @@ _OPTIONS = (
         multiple=True,
         help="Only events with this person, body or state; may be repeated.",
     ),
+    click.option(
+        "--side",
+        metavar="NAME",
+        multiple=True,
+        help="Only events at which somebody stands for this state or body; may be repeated.",
+    ),
     click.option("--at", metavar="PLACE", help="Only events at this place, or at one that lies in it."),
     click.option(
         "--during",
@@ -32,9 +38,11 @@ _OPTIONS = (
     click.option(
         "--kind",
         metavar="KIND",
+        multiple=True,
         shell_complete=completion.offering(completion.kinds),
-        help="Only events of this kind, such as meeting or statement.",
+        help="Only events of this kind, such as meeting or statement; repeated, of any of them.",
     ),
+    click.option("--contested", is_flag=True, help="Only events of which anything is contested."),
     click.option(
         "--as-of", metavar="DATE", help="Only what had been said or published by this date, such as 2025-04-26."
     ),
@@ -54,17 +62,7 @@ def filters(command: F) -> F:
     return command
 
 
-def select(
-    chronology: Chronology,
-    *,
-    involving: tuple[str, ...] = (),
-    at: str | None = None,
-    during: str | None = None,
-    kind: str | None = None,
-    tagged: tuple[str, ...] = (),
-    as_of: str | None = None,
-    according_to: str | None = None,
-) -> Chronology:
+def select(chronology: Chronology, **options: Any) -> Chronology:
     """Return the events that all given options pick, from the perspective that they ask for; say so on standard error when there is none.
 
     Raises:
@@ -72,25 +70,9 @@ def select(
         Ambiguous: When several bear it.
         Invalid: When the date is none.
     """
-    chosen = chronology if as_of is None else chronology.as_of(as_of)
-    chosen = chosen if according_to is None else chosen.according_to(according_to)
-    chosen = chosen.involving(*involving) if involving else chosen
-    if at is not None:
-        chosen = chosen.at(at)
-    if during is not None:
-        chosen = chosen.during(during)
-    if kind is not None:
-        chosen = chosen.of(_kind(kind, chronology))
-    for tag in tagged:
-        chosen = chosen.tagged(tag)
+    from timeline.chronology import Selection
+
+    chosen = Selection(**options).of(chronology)
     if len(chronology) and not len(chosen):
         console.note(f"none of the {len(chronology):,} events is picked by these options")
     return chosen
-
-
-def _kind(name: str, chronology: Chronology) -> str:
-    """Return the name of a kind as it is declared, or as the dossier writes it, whatever its case here."""
-    from timeline.records import kinds
-
-    known = {kind.casefold(): kind for kind in (*kinds(), *(event.kind for event in chronology))}
-    return known.get(name.casefold(), name)

@@ -1,0 +1,32 @@
+"""Whatever stands in a dossier, a fragment has nothing that a host would act upon."""
+
+import re
+
+import pytest
+
+# Jinja, Liquid, Go templates, shortcodes of Hugo and Quarto, template strings, ERB and EJS, PHP, server-side includes.
+OPENERS = ("{{", "{%", "{#", "{{<", "{{%", "{:", "${", "<%", "<?", "<!--", "\t", "\n\n", "\n ", "\r")
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_nothing_opens_an_expression_or_a_block(fragment, opener):
+    assert opener not in fragment
+
+
+def test_outside_of_its_stylesheet_there_is_no_brace(fragment):
+    """So it could stand in a template string, or where braces hold expressions."""
+    before, _, rest = fragment.partition("<style>")
+    assert "{" in rest.partition("</style>")[0]
+    assert re.findall(r".*[{}].*", before + rest.partition("</style>")[2]) == []
+
+
+def test_no_line_ends_a_fence_or_begins_another_block(fragment):
+    """In a raw block of Pandoc a line of backticks would be the end; elsewhere these would be lines of Markdown."""
+    assert re.findall(r"^(?:`{3,}|~{3,}|:{3,}|---|\+\+\+|#+ |[-*+] |\d+[.)] |> ).*", fragment, flags=re.MULTILINE) == []
+
+
+def test_it_is_one_element(fragment):
+    assert fragment.startswith('<div class="chron-')
+    assert fragment.endswith("</div>\n")
+    assert fragment.count("<div") == fragment.count("</div>")
+    assert "<script" not in fragment
