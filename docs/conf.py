@@ -10,7 +10,7 @@ copyright = author
 release = metadata.version("timeline-diplomacy")
 version = release.rpartition(".")[0]
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "from_code", "drawn"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "timeline.integrations.sphinx", "from_code", "drawn", "gallery"]
 exclude_patterns = ["_build"]
 highlight_language = "none"  # a block says itself what it is
 nitpicky = True

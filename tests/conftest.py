@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +55,32 @@ def executed_notebook(tmp_path_factory: pytest.TempPathFactory) -> Any:
         patch.setenv("JUPYTER_RUNTIME_DIR", str(folder / "runtime"))
         NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
     return notebook
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built documentation; a warning fails the build. All processes of a run share one."""
+    import fcntl
+
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    target = shared / "docs"
+    with (shared / "docs.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (told := target / "told.txt").exists():
+            told.parent.mkdir()
+            told.write_text(_build(target), "utf-8")
+    assert told.read_text("utf-8") == "0\n"
+    return target / "html"
+
+
+def _build(target: Path) -> str:
+    """Build the documentation, and return the exit status with what was told of it."""
+    command = ["-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-b", "html", "-d"]
+    folders = (target / "trees", Path(__file__).parents[1] / "docs", target / "html")
+    done = subprocess.run([sys.executable, *command, *folders], capture_output=True, text=True, check=False)
+    return f"{done.returncode}\n{done.stderr}"
 
 
 def missing() -> str:
@@ -116,7 +144,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Seen]]:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
-    if report.skipped and item.get_closest_marker("browser"):  # type: ignore[attr-defined]
+    if report.skipped and item.get_closest_marker("browser") and missing():  # type: ignore[attr-defined]
         left_out.append(item.nodeid)
     return report
 

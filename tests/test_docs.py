@@ -3,10 +3,9 @@
 import ast
 import importlib
 import re
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import attrs
 import click
@@ -73,18 +72,6 @@ class Text(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """The folder of the built documentation; a warning fails the build."""
-    target = tmp_path_factory.mktemp("docs")
-    command = ["-m", "sphinx", "-W", "--keep-going", "-n", "-q", "-b", "html", "-d"]
-    folders = (target / "trees", DOCS, target / "html")
-    done = subprocess.run([sys.executable, *command, *folders], capture_output=True, text=True, check=False)
-    assert done.stderr == ""
-    assert done.returncode == 0
-    return target / "html"
-
-
-@pytest.fixture(scope="session")
 def reference(built):
     """Read a page of the reference."""
 
@@ -100,6 +87,46 @@ def test_every_page_is_built(built):
     pages = {path.relative_to(DOCS).with_suffix(".html") for path in DOCS.rglob("*.md") if "_build" not in path.parts}
     assert len(pages) >= 25
     assert {page for page in pages if not (built / page).is_file()} == set()
+
+
+class Links(HTMLParser):
+    """Where a page leads, and to what in it one can lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leads: list[str] = []
+        self.targets: set[str] = {"", "top"}
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.leads += [given[name] for name in ("href", "src") if given.get(name) is not None]
+        self.targets |= {given[name] for name in ("id", "name") if given.get(name)}
+
+
+def test_every_link_inside_leads_somewhere(built):
+    """To a file that is there, and where it names one, to a place in that file."""
+    pages = {}
+    for path in built.rglob("*.html"):
+        pages[path] = Links()
+        pages[path].feed(path.read_text("utf-8"))
+    broken, seen = [], 0
+    for path, page in pages.items():
+        for lead in dict.fromkeys(page.leads):
+            address = urlsplit(lead)
+            if address.scheme or address.netloc:
+                continue
+            seen += 1
+            target = (path.parent / unquote(address.path)).resolve() if address.path else path
+            known = pages[target].targets if target in pages else {address.fragment}
+            if not target.is_file() or unquote(address.fragment) not in known:
+                broken.append(f"{path.relative_to(built)}: {lead}")
+    assert seen >= 3000
+    assert broken == []
+
+
+def test_the_gallery_shows_every_output_language(built):
+    page = (built / "gallery" / "index.html").read_text("utf-8")
+    assert set(re.findall(r'class="[^"]*\bwritten-([a-z-]+)', page)) == set(rendering.languages())
 
 
 def test_nothing_is_fetched_from_elsewhere(built):

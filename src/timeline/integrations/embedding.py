@@ -110,6 +110,8 @@ OPTIONS = (
     Option("according-to", "As the side of this person, body or state tells it.", "Russia", _text),
     Option("order", "Which end comes first: oldest-first, or newest-first.", "newest-first", _one_of("oldest-first", "newest-first")),
     Option("limit", "The most events to show.", "10", _number),
+    Option("head", "To give an idea of the whole, only the first events, beside those of tail.", "3", _number),
+    Option("tail", "Likewise the last.", "3", _number),
     Option("group-by", "Under which headings events stand: day, month, year, decade, none; auto finds what suits.", "month", _one_of("auto", "day", "month", "year", "decade", "none")),
     Option("lanes", "The figure of events along time, with a lane for each side, person, place or kind; none leaves pictures out, auto finds what suits.", "side", _lanes),
     Option("template", "A folder of templates of your own, asked first.", "my-templates", _text),
@@ -207,7 +209,15 @@ def _embedding(values: Mapping[str, Any]) -> Embedding:
     )
 
 
-_PAGE = {"limit": "limit", "group-by": "group", "lanes": "lanes", "title": "title", "heading-level": "heading_level"}
+_PAGE = {
+    "limit": "limit",
+    "head": "head",
+    "tail": "tail",
+    "group-by": "group",
+    "lanes": "lanes",
+    "title": "title",
+    "heading-level": "heading_level",
+}
 
 
 def _during(first: str | None, last: str | None) -> str | None:

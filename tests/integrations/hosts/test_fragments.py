@@ -3,6 +3,10 @@
 import re
 
 import pytest
+from click.testing import CliRunner
+
+import timeline as tl
+from timeline.cli import main
 
 # Jinja, Liquid, Go templates, shortcodes of Hugo and Quarto, template strings, ERB and EJS, PHP, server-side includes.
 OPENERS = ("{{", "{%", "{#", "{{<", "{{%", "{:", "${", "<%", "<?", "<!--", "\t", "\n\n", "\n ", "\r")
@@ -30,3 +34,22 @@ def test_it_is_one_element(fragment):
     assert fragment.endswith("</div>\n")
     assert fragment.count("<div") == fragment.count("</div>")
     assert "<script" not in fragment
+
+
+def test_the_command_of_the_guides_draws_what_python_draws(guide):
+    folder, _ = guide("embed-html")
+    wanted = tl.dossier("rome-2025").render("html", fragment=True, heading_level=2, id_prefix="rome-")
+    assert (folder / "parts" / "rome.html").read_text("utf-8") == wanted
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (("--heading-level", "7"), "error: no heading level 7; headings have levels 1 to 6\n"),
+        (("--id-prefix", '"><b>'), "error: '\"><b>' is no prefix of DOM ids; begin with a letter"),
+    ],
+)
+def test_what_no_page_can_have_is_refused(option, told):
+    result = CliRunner().invoke(main, ["render", "rome-2025", "--fragment", *option], prog_name="timeline")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(told)

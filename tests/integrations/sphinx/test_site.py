@@ -146,6 +146,14 @@ def test_options_choose_what_every_builder_shows(site: Any) -> None:
         assert "Zephyrine meets" not in shown
 
 
+def test_plain_nodes_tell_from_where_it_is_seen(site: Any) -> None:
+    one_page(site, ":according-to: Ukraine", ":limit: 40", of="rome-2025")
+    assert site.build("text").told == []
+    text = " ".join((site.folder / "text" / "index.txt").read_text("utf-8").split())
+    for words in ("As Ukraine tells it", "Left out of this version", "Changed in this version", "not shown here"):
+        assert words in text
+
+
 def test_settings_are_options_of_every_chronology_and_a_directive_has_the_last_word(site: Any) -> None:
     site.write(
         "index.rst", "Site\n====\n\n.. chronology:: talks.yaml\n\n.. chronology:: talks.yaml\n   :kind: meeting\n"
