@@ -55,6 +55,15 @@ def reported(text: str, name: str = "yaml") -> list[str]:
             "4:3: places.x: the id 'x' is used before, in people; first used in line 2",
         ),
         ("titel: x", "1:1: titel: unknown key 'titel'; did you mean 'title'?"),
+        (
+            "places: {elysee: {name: Élysée Palace, Paris , zone: Europe/Paris}}",
+            "1:40: 'Paris' stands where a key and a value are wanted; a text with a comma needs quotation marks",
+        ),
+        ("? title", "1:3: 'title' stands where a key and a value are wanted"),
+        (
+            "events: {a: {when: 1995, title: x, location: Dayton}}",
+            "1:36: events.a.location: unknown key 'location'; write 'where'",
+        ),
         ("events: hello", "1:9: events: a list or a mapping of id to event is wanted, not 'hello'"),
         ("people: [a]", "1:1: people: a mapping of id to record is wanted, not a list"),
         ("people: {a: [x]}", "1:10: people.a: a mapping of fields is wanted, not a list"),

@@ -612,7 +612,7 @@ class TestAlone:
             arcadia.lanes(by="sides")
 
     def test_a_picture_without_lanes_is_none(self, arcadia: Chronology) -> None:
-        with pytest.raises(Invalid, match="no lanes by 'none'; allowed: side, person, place, kind"):
+        with pytest.raises(Invalid, match="no lanes by 'none'; allowed: auto, side, person, place, kind"):
             render(arcadia, "svg", lanes=None)
 
     def test_it_shows_itself_in_a_notebook_and_can_be_saved(self, arcadia: Chronology, tmp_path: Path) -> None:

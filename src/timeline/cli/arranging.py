@@ -84,10 +84,10 @@ def designed(command: F) -> F:
 def design(options: dict[str, Any]) -> Callable[[Chronology], dict[str, Any]]:
     """Take those options out of all that a command was given, and return what they ask of the page of a chronology."""
     folders, title, compiled = options.pop("folders"), options.pop("title"), options.pop("compiled")
-    checked, lanes = options.pop("checked"), options.pop("lanes")
+    checked = options.pop("checked")
     given = {"templates": folders, "title": title, "compiled": compiled, "script": not options.pop("no_script")}
     given["style"] = not options.pop("no_style")
-    given["lanes"] = None if lanes == "none" else lanes
+    given["lanes"] = options.pop("lanes")
 
     def of(chronology: Chronology) -> dict[str, Any]:
         from timeline import checks

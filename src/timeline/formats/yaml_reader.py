@@ -88,6 +88,7 @@ class _Trees:
 
     def __init__(self, text: str, complaints: Complaints) -> None:
         self._complaints = complaints
+        self._source = text
         self._next = Parser(text).get_event
         self._keys: dict[str, str] = {}  # the same few keys come again and again: kept once
 
@@ -133,9 +134,13 @@ class _Trees:
         seen: dict[str, Any] = {}
         while (event := self._next()).__class__ is not MappingEndEvent:
             key = self._key(event, depth)
-            value = self.node(self._next(), depth)
+            found = self._next()
+            value = self.node(found, depth)
             if key is None:
                 continue
+            if value is None and ":" not in self._source[event.end_mark.index : found.start_mark.index]:
+                hint = "a text with a comma needs quotation marks"
+                self._complain(event, "bare-key", f"{shown(key)} stands where a key and a value are wanted", hint)
             if first := seen.get(key):
                 hint = f"first used in line {first.start_mark.line + 1}"
                 self._complain(event, "duplicate-key", f"the key {shown(key)} a second time", hint)

@@ -91,11 +91,6 @@ def _name(text: str) -> str:
     return text.strip()
 
 
-def _lanes(text: str) -> str | None:
-    word: str = _one_of("auto", "side", "person", "place", "kind", "none")(text)
-    return None if word == "none" else word
-
-
 # Every host reads these and no others, so a page can be moved from one to another.
 OPTIONS = (
     Option("kind", "Only events of this kind; several with semicolons between, for any of them.", "meeting; visit", _several),
@@ -113,7 +108,7 @@ OPTIONS = (
     Option("head", "To give an idea of the whole, only the first events, beside those of tail.", "3", _number),
     Option("tail", "Likewise the last.", "3", _number),
     Option("group-by", "Under which headings events stand: day, month, year, decade, none; auto finds what suits.", "month", _one_of("auto", "day", "month", "year", "decade", "none")),
-    Option("lanes", "The figure of events along time, with a lane for each side, person, place or kind; none leaves pictures out, auto finds what suits.", "side", _lanes),
+    Option("lanes", "The figure of events along time, with a lane for each side, person, place or kind; none leaves pictures out, auto finds what suits.", "side", _one_of("auto", "side", "person", "place", "kind", "none")),
     Option("template", "A folder of templates of your own, asked first.", "my-templates", _text),
     Option("language", "The language of dates and of the words of the page; titles stay as they are.", "fr", _text),
     Option("title", "In place of the title of the dossier.", "The day of the funeral", _text),

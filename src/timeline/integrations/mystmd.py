@@ -137,7 +137,7 @@ def _chronology(directive: Mapping[str, Any], folders: Sequence[Path], line: int
 
 def _picture(chronology: Chronology, page: Mapping[str, Any]) -> list[Node]:
     """Return the events along time, where the directive asks for them: in an article on paper they are not wanted unasked."""
-    if page.get("lanes") is None:
+    if page.get("lanes", "none") == "none":
         return []
     drawn = chronology.render("svg", lanes=page["lanes"])
     address = f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}"

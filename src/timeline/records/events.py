@@ -146,7 +146,9 @@ class Event(Record):
 
     @classmethod
     def hint_for(cls, key: str) -> str:
-        """Name the kinds that have a key which this one has not."""
+        """Name the field that is meant by a usual word for it, or the kinds that have a key which this one has not."""
+        if key in _USUAL:
+            return f"write {_USUAL[key]!r}"
         having = [name for name, kind in kinds().items() if key in kind.fields()]
         if not having:
             return ""
@@ -158,6 +160,22 @@ class Event(Record):
         if self.who:
             tree["who"] = [_usual(part, self.default_role).shortest() for part in self.who]
         return tree if self.kind == "event" else {"kind": self.kind, **tree}
+
+
+# What others call the fields of an event.
+_USUAL = {
+    "date": "when",
+    "time": "when",
+    "place": "where",
+    "location": "where",
+    "participants": "who",
+    "people": "who",
+    "source": "cites",
+    "sources": "cites",
+    "description": "summary",
+    "within": "part_of",
+    "name": "title",
+}
 
 
 @functools.lru_cache(maxsize=10_000)

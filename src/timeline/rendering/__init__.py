@@ -140,7 +140,7 @@ def render(chronology: Chronology, language: str = "html", **options: Unpack[Opt
         script: Whether a whole HTML page may carry the small script with which a reader filters it.
         style: Whether HTML carries its stylesheet; without one, `timeline assets` writes the stylesheet that it takes.
         lanes: By what HTML and SVG show events along time: `side`, `person`, `place` or `kind`; `auto` finds what suits them, and
-            with None a page has no pictures.
+            with `none` or None a page has no pictures.
 
     Returns:
         The whole page; `stream` yields it piece by piece.
@@ -186,7 +186,7 @@ def stream(chronology: Chronology, language: str = "html", **options: Unpack[Opt
         script: Whether a whole HTML page may carry the small script with which a reader filters it.
         style: Whether HTML carries its stylesheet; without one, `timeline assets` writes the stylesheet that it takes.
         lanes: By what HTML and SVG show events along time: `side`, `person`, `place` or `kind`; `auto` finds what suits them, and
-            with None a page has no pictures.
+            with `none` or None a page has no pictures.
 
     Raises:
         BadTemplate: When a template is missing, malformed, or asks for something it is not given.
@@ -250,7 +250,7 @@ def save(
         script: Whether a whole HTML page may carry the small script with which a reader filters it.
         style: Whether HTML carries its stylesheet; without one, `timeline assets` writes the stylesheet that it takes.
         lanes: By what HTML and SVG show events along time: `side`, `person`, `place` or `kind`; `auto` finds what suits them, and
-            with None a page has no pictures.
+            with `none` or None a page has no pictures.
 
     Raises:
         NotWritten: When the file is there already, or cannot be written.

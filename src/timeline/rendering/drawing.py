@@ -68,7 +68,7 @@ def draw(
         "findings": findings,
         "choice": Choice(newest_first=newest_first, group=group, limit=limit, head=head, tail=tail, see_all=see_all),
         "script": script and not fragment and language == "html",
-        "lanes": lanes,
+        "lanes": None if lanes == "none" else lanes,
         "leaf": leaf,
     }
     places, width = shelf(templates), width if language == "text" else WIDTH

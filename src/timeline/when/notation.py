@@ -118,7 +118,7 @@ def read(text: str) -> Tree:
     if len(text) > LONGEST:
         refuse(text, LONGEST, f"a date has at most {LONGEST} characters")
     if not text:
-        refuse(text, 0, "a date is missing", hint="leave the field out where nothing is known")
+        refuse(text, 0, "a date is missing", hint="write XXXX where nothing is known")
     if text[0] == "[" or text[0] == "{":
         return _set(text)
     if "/" in text:

@@ -38,7 +38,7 @@ HINTS = (
     (r"T?[0-9]{1,2}:", "a time needs its day, 2025-04-26T14:30"),
     (r"[0-9-]+T[0-9]{2}(?:Z|\Z|[+-])", "a time has hours and minutes, T14:00"),
     (r"(?:now|today|yesterday|tomorrow)\Z", "words are read by When.said, with the day they were said"),
-    (r"(?i:unknown|none|null|n/a)\Z", "leave the date out, or write XXXX"),
+    (r"(?i:unknown|none|null|n/a)\Z", "write XXXX where nothing is known"),
 )
 
 

@@ -45,7 +45,7 @@ def by_of(word: By | str) -> By:
     """
     names = [by.value for by in By]
     if word not in names:
-        hint = nearest(str(word), names) or f"allowed: {', '.join(names)}"
+        hint = nearest(str(word), names) or f"allowed: {AUTO}, {', '.join(names)}, and none on a page"
         raise Invalid(f"no lanes by {shown(word)}", code="unknown-lanes", hint=hint)
     return By(word)
 
