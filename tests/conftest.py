@@ -107,16 +107,27 @@ def browser() -> Iterator[Browser]:
 
 
 class Seen:
-    """A page with what it asked for while it was open, and what it complained of."""
+    """A page with what it asked for beside itself, and what it complained of; one who looks at these waits until it has come to rest."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, url: str) -> None:
         self.page = page
-        self.asked: list[str] = []
-        self.told: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("console", lambda message: self.told.append(message.text))
-        page.on("pageerror", lambda error: self.told.append(str(error)))
+        self._url = url
+        self._asked: list[str] = []
+        self._told: list[str] = []
+        page.on("request", lambda request: self._asked.append(request.url))
+        page.on("console", lambda message: self._told.append(message.text))
+        page.on("pageerror", lambda error: self._told.append(str(error)))
         page.route("https://**", lambda route: route.abort())
+
+    @property
+    def asked(self) -> list[str]:
+        self.page.wait_for_load_state("networkidle")
+        return [url for url in self._asked if url.partition("#")[0] != self._url]
+
+    @property
+    def told(self) -> list[str]:
+        self.page.wait_for_load_state("networkidle")
+        return self._told
 
 
 @pytest.fixture
@@ -127,13 +138,11 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Seen]]:
     def open_page(html: str | Path, *, behind: str = "", **options: Any) -> Seen:
         context = browser.new_context(**options)
         contexts.append(context)
-        seen = Seen(context.new_page())
         path = html if isinstance(html, Path) else tmp_path / f"page-{len(contexts)}.html"
         if isinstance(html, str):
             path.write_text(html, "utf-8")
+        seen = Seen(context.new_page(), path.as_uri())
         seen.page.goto(path.as_uri() + behind)
-        seen.page.wait_for_load_state("networkidle")
-        seen.asked = [url for url in seen.asked if url.partition("#")[0] != path.as_uri()]
         return seen
 
     yield open_page

@@ -261,7 +261,7 @@ def test_every_page_of_a_split_filters_itself(show: Show, rome: Chronology, tmp_
     assert page.locator("form").count() == 0
 
 
-def test_ten_thousand_events_answer_at_once(show: Show) -> None:
+def test_thousands_of_events_answer_at_once(show: Show) -> None:
     """A choice is made within a fraction of a second, whatever the machine is doing beside."""
     events = [Event(f"e{at}", title=f"Event {at} of many", when=str(1000 + at % 900)) for at in range(5_000)]
     page = show(render(Chronology(events), lanes=None)).page
@@ -269,5 +269,6 @@ def test_ten_thousand_events_answer_at_once(show: Show) -> None:
         "() => { const field = document.querySelector('[name=text]'); field.value = '4999'; const start = performance.now();"
         " field.dispatchEvent(new Event('input', {bubbles: true})); return performance.now() - start }"
     )
-    assert count(page) == "1 of 5000 events"
+    assert page.locator(".cr-entry:not([hidden])").count() == 1
+    assert page.inner_text("output") == "1 of 5000 events"
     assert took < 2_000

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["ancestry", "page"]
 
 MOST_CONTENTS = 60
-LONG = 200  # events; of a longer page, a browser leaves the drawing of what is out of sight for later
+LONG = 500  # events; of a longer page, a browser leaves the drawing of what is out of sight for later
 FEWEST_TO_DRAW = 5  # events; of fewer, a list tells as much
 FEWEST_TO_FILTER = 8
 # Fields of a kind's own that have a place of their own on the page.
