@@ -29,8 +29,9 @@ from typing import Any
 
 import attrs
 
-import timeline as tl
+import timeline
 from timeline.chronology import Chronology
+from timeline.formats import dossier
 from timeline.records import Claim, Event, Statement
 from timeline.when.civil import date_of, days
 
@@ -108,7 +109,7 @@ class Sight:
 
 def chronology_of(count: int) -> Chronology:
     """Return a chronology of so many events on days, with the people, places and sources of the dossiers that come along."""
-    whole = tl.dossier("rome-2025").merge(tl.dossier("witkoff-putin"))
+    whole = dossier("rome-2025").merge(dossier("witkoff-putin"))
     others = [record for record in whole.records if not isinstance(record, Event | Claim)]
     return Chronology([*others, *_told_again(whole.events, count)], title="Talks")
 
@@ -135,7 +136,7 @@ def told(chronology: Chronology) -> list[dict[str, str]]:
 def _text(chronology: Chronology, event: Event) -> str:
     """Return what our page says of an event in its several places: the kind, the people, the place, the words."""
     named = [*(each.agent for each in event.who), *([event.where] if event.where else [])]
-    names = ", ".join(chronology[name].name for name in named)
+    names = ", ".join(str(getattr(chronology[name], "name", name)) for name in named)
     said = (f"{event.kind.capitalize()}: {names}.", event.summary, getattr(event, "text", ""))
     return " ".join(str(part) for part in said if part)
 
@@ -279,11 +280,14 @@ def main(*, rounds: int = ROUNDS, events: int = EVENTS, many: int = MANY) -> Ite
         events: How many stand on the pages that are compared with the others.
         many: How many stand on those with which only we are compared.
     """
+    if CHROMIUM is None:
+        yield "left out: there is no Chromium on this machine"
+        return
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as name, sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield f"{machine()}, timeline {tl.__version__}, Chromium {browser.version}; medians of {rounds} rounds, and the range"
+        yield f"{machine()}, timeline {timeline.__version__}, Chromium {browser.version}; medians of {rounds} rounds, and the range"
         for count, pages_of in ((events, few), (many, lots)):
             folder = Path(name) / pages_of.__name__
             folder.mkdir()

@@ -6,6 +6,7 @@ compared, so that whatever else the machine does falls on all alike. The other l
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import importlib
 import os
@@ -16,7 +17,7 @@ import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from timeline.when import When
@@ -73,10 +74,12 @@ def seconds_each(read: Callable[[str], object], texts: list[str]) -> float:
     return (time.process_time() - before) / len(texts)
 
 
-def interleaved(texts: list[str], runs: dict[str, tuple[Callable[[str], object], int]]) -> dict[str, float]:
+def interleaved(
+    texts: list[str], runs: dict[str, tuple[Callable[[str], object], int]], rounds: int
+) -> dict[str, float]:
     """Return the median time of each contender over rounds in which all take their turn."""
     times: dict[str, list[float]] = {name: [] for name in runs}
-    for number in range(ROUNDS):
+    for number in range(rounds):
         for name, (read, enough) in runs.items():
             start = (number * enough) % max(1, len(texts) - enough + 1)
             times[name].append(seconds_each(read, texts[start : start + enough]))
@@ -107,29 +110,28 @@ def import_milliseconds(line: str) -> float:
     return min(float(run.stdout) for run in runs)
 
 
-def report() -> list[str]:
-    """Return the lines to print."""
-    lines = []
+def main(*, rounds: int = ROUNDS) -> Iterator[str]:
+    """Yield the lines to print.
+
+    Args:
+        rounds: How often each takes its turn.
+    """
     runs = contenders()
     for title, texts, only in (
         ("whole days", day_texts(20_000), None),
         ("mixed texts", mixed_texts(20_000), {"When.parse"}),
     ):
-        medians = interleaved(texts, {name: run for name, run in runs.items() if only is None or name in only})
+        medians = interleaved(texts, {name: run for name, run in runs.items() if only is None or name in only}, rounds)
         base = medians["When.parse"]
         for name, median in medians.items():
-            lines.append(
-                f"{title:12} {name:24} {median * 1e6:10.2f} µs  {1 / median:12,.0f} a second  {median / base:10.1f} x When.parse"
-            )
-    lines.append(
-        f"memory       {bytes_each(day_texts(20_000)):.0f} bytes for a whole day, {bytes_each(mixed_texts(20_000)):.0f} mixed, text included"
-    )
-    lines.extend(
-        f"import       {import_milliseconds(line):.1f} ms for `{line}` beyond attrs and pendulum"
-        for line in ("import timeline.when", "from timeline.when import When")
-    )
-    return lines
+            yield f"{title:12} {name:24} {median * 1e6:10.2f} µs  {1 / median:12,.0f} a second  {median / base:10.1f} x When.parse"
+    yield f"memory       {bytes_each(day_texts(20_000)):.0f} bytes for a whole day, {bytes_each(mixed_texts(20_000)):.0f} mixed, text included"
+    for line in ("import timeline.when", "from timeline.when import When"):
+        yield f"import       {import_milliseconds(line):.1f} ms for `{line}` beyond attrs and pendulum"
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(report()) + "\n")
+    asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    asked.add_argument("--rounds", type=int, default=ROUNDS, help="how often each takes its turn")
+    for line in main(**vars(asked.parse_args())):
+        print(line, flush=True)  # noqa: T201

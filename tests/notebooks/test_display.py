@@ -107,7 +107,7 @@ def test_the_text_and_the_line_of_a_chronology() -> None:
 
 def test_an_empty_one_shows_itself() -> None:
     for form in (*FORMS, "rich"):
-        assert "0 events" in read(form, Chronology().display())
+        assert "No events." in read(form, Chronology().display())
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,7 @@ class Chronology(Questions):
     def headed(self, *, title: str | None = None, language: str | None = None, note: str | None = None) -> Self:
         """Return the same events under another title, in another language, with another note; what is left out stays.
 
-        The language is that in which a page writes dates and words of its own. Titles and summaries stay as they are written.
+        The language says which way a page is read and how its figure names months; its other words are English.
 
         Raises:
             Invalid: When the language is no language tag.

@@ -104,13 +104,13 @@ OPTIONS = (
     Option("as-of", "Only what had been said or published by this date.", "2025-04-25", _date),
     Option("according-to", "As the side of this person, body or state tells it.", "Russia", _text),
     Option("order", "Which end comes first: oldest-first, or newest-first.", "newest-first", _one_of("oldest-first", "newest-first")),
-    Option("limit", "The most events to show.", "10", _number),
+    Option("limit", "The most events to show; it stands without head and tail.", "10", _number),
     Option("head", "To give an idea of the whole, only the first events, beside those of tail.", "3", _number),
     Option("tail", "Likewise the last.", "3", _number),
     Option("group-by", "Under which headings events stand: day, month, year, decade, none; auto finds what suits.", "month", _one_of("auto", "day", "month", "year", "decade", "none")),
     Option("lanes", "The figure of events along time, with a lane for each side, person, place or kind; none leaves pictures out, auto finds what suits.", "side", _one_of("auto", "side", "person", "place", "kind", "none")),
     Option("template", "A folder of templates of your own, asked first.", "my-templates", _text),
-    Option("language", "The language of dates and of the words of the page; titles stay as they are.", "fr", _text),
+    Option("language", "A language tag in place of the dossier's: which way the page is read, and how its figure names months.", "fr", _text),
     Option("title", "In place of the title of the dossier.", "The day of the funeral", _text),
     Option("heading-level", "The level of the title, from 1 to 6; where it is left out, what suits the place in the document.", "3", _number),
     Option("caption", "A line under it.", "Who met whom in Rome.", _text),
@@ -127,7 +127,7 @@ class Embedding:
         selection: Which events, and from whose perspective.
         page: Options of `timeline.rendering.render`.
         template: A folder of templates, as the document names it.
-        language: Of dates and words.
+        language: A language tag in place of the dossier's.
         caption: A line under it.
         name: By which the document links to it.
         classes: Of style.
