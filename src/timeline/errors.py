@@ -18,6 +18,7 @@ __all__ = [
     "BadTemplate",
     "Gathering",
     "Invalid",
+    "Loss",
     "Lossy",
     "MissingPackage",
     "NotFound",
@@ -75,6 +76,28 @@ class Problem:
     def __str__(self) -> str:
         text = f"{self.place}: {self.message}" if self.place else self.message
         return f"{text}; {self.hint}" if self.hint else text
+
+
+@attrs.frozen
+class Loss:
+    """Something that did not come along from one format to another.
+
+    Attributes:
+        record: The id of the record that it belongs to; the empty text for the chronology itself, or where no record was made.
+        field: Which field of it, perhaps only a part of it, such as `who[0].capacity`; the empty text for the whole.
+        why: What the other format has no place for, or what was not understood.
+        line: Where in the file that was read, counted from one; None for what was written.
+    """
+
+    record: str
+    field: str
+    why: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        what = ".".join(part for part in (self.record, self.field) if part) or "the chronology"
+        place = "" if self.line is None else f"line {self.line}: "
+        return f"{place}{_plain(what)}: {_plain(self.why)}"
 
 
 class TimelineError(Exception):

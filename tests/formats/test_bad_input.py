@@ -7,7 +7,7 @@ import pytest
 
 from timeline import formats
 from timeline.errors import NotFound, NotWritten, Unreadable
-from timeline.formats import yaml_reader
+from timeline.formats.drafting import yaml_reader
 
 EVENT = "events:\n  x:\n    title: T\n    when: {}\n"
 SLUG_HINT = "an id is made of a-z, 0-9 and '-', and begins with a letter or digit"

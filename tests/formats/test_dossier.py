@@ -8,7 +8,7 @@ import pytest
 
 from timeline import formats
 from timeline.errors import Unreadable
-from timeline.formats.bulk import uninterrupted
+from timeline.formats.drafting.bulk import uninterrupted
 from timeline.records import (
     Act,
     Agent,

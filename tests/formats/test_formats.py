@@ -14,33 +14,50 @@ TALKS = "events:\n  - title: A\n    when: 2025\n  - {id: b, title: B, when: 2025
 
 
 @pytest.mark.parametrize("name", formats.FORMATS)
-def test_every_format_has_the_same_face(name: str) -> None:
-    module = formats.FORMATS[name]
-    assert set(module.__all__) in ({"SUFFIXES", "dumps"}, {"SUFFIXES", "SYNTAX", "dumps", "loads"})
-    assert ("loads" in module.__all__) == (name in formats.readable())
+def test_every_module_is_as_the_table_says(name: str) -> None:
+    entry = formats.FORMATS[name]
+    face = {"read" if entry.folder else "loads": entry.reads, "stream": entry.writes}
+    assert {face_name: hasattr(entry.module, face_name) for face_name in face} == face
+    assert {face_name for face_name, is_there in face.items() if is_there} <= set(entry.module.__all__)
+    assert not entry.writes or entry.kept
+    assert all(mapped.parts and mapped.how for mapped in (*entry.kept, *entry.lost))
 
 
-@pytest.mark.parametrize("name", formats.readable())
-def test_what_a_format_writes_it_reads(name: str) -> None:
-    module = formats.FORMATS[name]
-    assert module.loads(module.dumps(formats.loads(TALKS))) == formats.loads(TALKS)
+def test_no_suffix_stands_for_two_formats() -> None:
+    suffixes = [suffix for entry in formats.FORMATS.values() for suffix in entry.suffixes]
+    assert len(suffixes) > 2
+    assert sorted(set(suffixes)) == sorted(suffixes)
+
+
+@pytest.mark.parametrize("name", formats.writable())
+def test_losses_are_those_that_the_docstring_names(name: str) -> None:
+    """The field of every loss of the packaged dossiers is under `Lost:`, unless it is under `Kept:` as one that is carried in part."""
+    entry = formats.FORMATS[name]
+    told = {part for mapped in (*entry.kept, *entry.lost) for part in mapped.parts}
+    for dossier in formats.dossiers():
+        chronology = formats.dossier(dossier)
+        for loss in formats.losses(chronology, name):
+            section = chronology[loss.record].section if loss.record else "header"
+            field = loss.field.partition("[")[0].partition(".")[0]
+            family = "agents" if section in {"people", "organizations", "states"} else section
+            assert told & {"everything", section, family, field, f"{section}.{field}", f"{family}.{field}"}, loss
 
 
 def test_a_format_that_is_only_written_says_so(tmp_path: Path) -> None:
-    told = "graphml is written and never read; formats that can be read: yaml, json"
+    told = "graphml is written and never read; formats that can be read: "
     path = tmp_path / "talks.graphml"
     formats.write(formats.loads(TALKS), path)
     for read in (formats.read, lambda name: formats.locate(name, [("events",)])):
         with pytest.raises(Unreadable) as caught:
             read(path)
-        assert str(caught.value) == f"{path}: {told}"
+        assert str(caught.value).startswith(f"{path}: {told}")
     with pytest.raises(Unreadable) as caught:
         formats.loads("", "graphml")
-    assert str(caught.value) == told
+    assert str(caught.value).startswith(told)
 
 
 def test_a_suffix_of_no_format_is_told_what_there_is(tmp_path: Path) -> None:
-    with pytest.raises(NotWritten, match=r"the suffixes of dossiers are \.yaml, \.yml, \.json, \.graphml; or"):
+    with pytest.raises(NotWritten, match=r"known suffixes are \.yaml, \.yml, \.json, .*; or"):
         formats.write(formats.loads(TALKS), tmp_path / "talks.xml")
 
 
@@ -57,7 +74,7 @@ def test_a_named_format_goes_before_the_suffix(tmp_path: Path) -> None:
     formats.write(formats.loads(TALKS), path, "json")
     assert formats.read(path, format="json") == formats.loads(TALKS)
     assert formats.format_of(path) is None
-    with pytest.raises(Unreadable, match=r"the suffixes of dossiers are \.yaml, \.yml, \.json; or"):
+    with pytest.raises(Unreadable, match=r"known suffixes are \.yaml, \.yml, \.json.*; or"):
         formats.read(path)
 
 

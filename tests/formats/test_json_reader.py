@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from timeline.formats import json_reader
+from timeline.formats.drafting import json_reader
 
 
 def problems(text: str) -> list[str]:

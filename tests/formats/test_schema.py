@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 
 from timeline import formats
-from timeline.formats import yaml_reader
-from timeline.formats.draft import plain
+from timeline.formats.drafting import yaml_reader
+from timeline.formats.drafting.draft import plain
 from timeline.records import SECTIONS, Event, events, kinds
 
 

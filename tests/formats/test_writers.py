@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from timeline import formats
-from timeline.formats import json_writer, yaml_reader, yaml_writer
+from timeline.formats.drafting import json_writer, yaml_reader, yaml_writer
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

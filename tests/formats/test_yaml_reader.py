@@ -5,7 +5,7 @@ import time
 import pytest
 import yaml
 
-from timeline.formats import yaml_reader
+from timeline.formats.drafting import yaml_reader
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"], autouse=True)

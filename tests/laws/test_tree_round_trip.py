@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.formats import json_reader, json_writer, yaml_reader, yaml_writer
+from timeline.formats.drafting import json_reader, json_writer, yaml_reader, yaml_writer
 from timeline.testing.records import AWKWARD
 
 letters = st.characters(exclude_categories=("Cs",)) | st.sampled_from(

@@ -14,7 +14,7 @@ from timeline.chronology.contacts import met_at
 from timeline.chronology.perspective import Moment
 from timeline.chronology.questions import Questions
 from timeline.chronology.window import certainly_shares, possibly_shares
-from timeline.errors import NotFound, nearest, shown
+from timeline.errors import Loss, NotFound, nearest, shown
 from timeline.records import (
     Agent,
     Event,
@@ -297,17 +297,25 @@ class Chronology(Questions):
 
         save(self, path, overwrite=overwrite, **options)
 
-    def dumps(self, format: str = "yaml") -> str:  # noqa: A002  (the word of the field)
-        """Return the chronology as a dossier; see `timeline.formats.dumps`."""
+    def dumps(self, format: str = "yaml", *, strict: bool = False, **options: Any) -> str:  # noqa: A002  (the word of the field)
+        """Return the chronology as a dossier, or in another format; see `timeline.formats.dumps`."""
         from timeline.formats import dumps
 
-        return dumps(self, format)
+        return dumps(self, format, strict=strict, **options)
 
-    def write(self, path: str | Path, *, overwrite: bool = False) -> None:
-        """Write the chronology as a dossier, in the format of the suffix; see `timeline.formats.write`."""
+    def write(
+        self,
+        path: str | Path,
+        format: str | None = None,  # noqa: A002
+        *,
+        overwrite: bool = False,
+        strict: bool = False,
+        **options: Any,
+    ) -> tuple[Loss, ...]:
+        """Write the chronology in a format, by default that of the suffix, and return what it could not carry; see `timeline.formats.write`."""
         from timeline.formats import write
 
-        write(self, path, overwrite=overwrite)
+        return write(self, path, format, overwrite=overwrite, strict=strict, **options)
 
     def display(self, *, limit: int | None = 100, **options: Any) -> Display:
         """Return the chronology as a notebook shows it, for more say in how; see `timeline.rendering.Display`.

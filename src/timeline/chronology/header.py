@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import attrs
 
+from timeline.errors import Loss
 from timeline.records import Structure
 from timeline.records.convert import as_language, as_maybe_zone, as_silence, as_text, as_texts
 from timeline.records.shape import Tree
@@ -52,10 +53,12 @@ class Origin:
     Attributes:
         file: Its name, as the reader was given it.
         places: Gives line and column of entries by their paths, such as `("events", "briefing")`, as far as the file still has them.
+        losses: What it held that the chronology does not.
     """
 
     file: str
     places: Callable[[Collection[Path]], Mapping[Path, tuple[int, int]]] = attrs.field(eq=False, repr=False)
+    losses: tuple[Loss, ...] = ()
 
     def lines(self, paths: Mapping[str, Path]) -> dict[str, int]:
         """Return the line of each entry that the file has, counted from one."""

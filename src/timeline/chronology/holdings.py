@@ -7,7 +7,7 @@ from typing import Self, TypeVar, overload
 
 from timeline.chronology.header import Header, Origin
 from timeline.chronology.index import Archive
-from timeline.errors import Invalid, NotFound, nearest, shown
+from timeline.errors import Invalid, Loss, NotFound, nearest, shown
 from timeline.records import SECTIONS, Agent, Claim, Event, Organization, Person, Place, Record, Source, State, Tenure
 
 __all__ = ["Holdings"]
@@ -81,7 +81,12 @@ class Holdings:
     @property
     def origin(self) -> str | None:
         """The file that it was read from."""
-        return None if self._archive.origin is None else self._archive.origin.file
+        return None if self._archive.origin is None else self._archive.origin.file or None
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """What it was read from held and it does not, because the reader of that format knows no field for it."""
+        return () if self._archive.origin is None else self._archive.origin.losses
 
     @property
     def header(self) -> Header:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli import assets, checking, comparing, doctor, drawing, networking, reading, serving, writing
+from timeline.cli import assets, checking, comparing, converting, doctor, drawing, networking, reading, serving, writing
 from timeline.cli.group import Commands
 
 __all__ = ["main"]
@@ -21,7 +21,8 @@ COMMANDS = (
     networking.network,
     drawing.render,
     serving.serve,
-    writing.convert,
+    converting.convert,
+    converting.formats,
     comparing.diff,
     comparing.merge,
     drawing.templates,

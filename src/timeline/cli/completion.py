@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import click
 
-__all__ = ["formats", "groups", "kinds", "lanes", "languages", "modes", "offering", "rules", "templates"]
+__all__ = ["groups", "kinds", "lanes", "languages", "modes", "offering", "readable", "rules", "templates", "writable"]
 
 
 def offering(names: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
@@ -22,11 +22,18 @@ def offering(names: Callable[[], Iterable[str]]) -> Callable[[click.Context, cli
     return offer
 
 
-def formats() -> list[str]:
-    """Return the formats of files."""
+def readable() -> tuple[str, ...]:
+    """Return the formats that are read."""
     from timeline import formats
 
-    return list(formats.FORMATS)
+    return formats.readable()
+
+
+def writable() -> tuple[str, ...]:
+    """Return the formats that are written."""
+    from timeline import formats
+
+    return formats.writable()
 
 
 def groups() -> tuple[str, ...]:

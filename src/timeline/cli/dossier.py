@@ -48,8 +48,12 @@ class DossierName(TextType):
 DOSSIER = DossierName()
 
 
-def load(name: str) -> Chronology:
+def load(name: str, *, language: str | None = None) -> Chronology:
     """Return the chronology in a file; where there is no such file, the packaged one of that name; for `-`, the one that is piped in.
+
+    Args:
+        name: As it was typed.
+        language: The name of its format; by default that of the suffix, and YAML for what is piped in.
 
     Raises:
         Unreadable: When there is neither, naming what was tried.
@@ -58,19 +62,17 @@ def load(name: str) -> Chronology:
     from timeline import formats
 
     if name == STANDARD_INPUT:
-        return _standard_input()
+        return _standard_input(language)
     packaged, path = formats.dossiers(), Path(name)
     if (
         name and path.is_fifo()
     ):  # what a shell puts in place of `<(git show HEAD:talks.yaml)`: it has no suffix to go by
         with path.open("rb") as pipe:
-            return _piped_in(pipe, name=name)
+            return _piped_in(pipe, name=name, language=language)
     if name in packaged and not path.is_file():
         return formats.dossier(name)
-    if name and path.is_dir():
-        raise Unreadable(Problem("no-regular-file", "this is a folder", file=name, hint="name a file"))
     if name and path.exists():
-        return formats.read(name)
+        return formats.read(name, format=language)
     hint = nearest(name, packaged) or f"packaged: {', '.join(packaged)}"
     raise Unreadable(f"no file {shown(name)}, and no packaged dossier of that name", code="missing-file", hint=hint)
 
@@ -80,17 +82,16 @@ def shown_name(name: str) -> str:
     return "<stdin>" if name == STANDARD_INPUT else name
 
 
-def _standard_input() -> Chronology:
+def _standard_input(language: str | None) -> Chronology:
     name = shown_name(STANDARD_INPUT)
     if sys.stdin is None:  # it was closed
         raise Unreadable(Problem("unreadable-file", "there is no standard input", file=name))
-    return _piped_in(sys.stdin.buffer, name=name)
+    return _piped_in(sys.stdin.buffer, name=name, language=language)
 
 
-def _piped_in(pipe: BinaryIO, *, name: str) -> Chronology:
-    """Read a pipe as YAML, which JSON nearly is as well."""
+def _piped_in(pipe: BinaryIO, *, name: str, language: str | None) -> Chronology:
+    """Read a pipe; as YAML, which JSON nearly is as well, where no format is named."""
     from timeline import files, formats
 
     data = pipe.read(files.MOST_BYTES + 1)
-    chronology: Chronology = formats.FORMATS["yaml"].loads(files.decode(data, name=name), file=name)
-    return chronology
+    return formats.loads(files.decode(data, name=name), language or "yaml", file=name)

@@ -102,7 +102,7 @@ def _graphml(found: Network, title: str | None) -> str:
 
     from timeline.formats import graphml
 
-    return graphml.dumps(found if title is None else attrs.evolve(found, title=title))
+    return "".join(graphml.pieces(found if title is None else attrs.evolve(found, title=title)))
 
 
 def _json(found: Network, title: str | None) -> str:

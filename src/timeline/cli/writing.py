@@ -1,4 +1,4 @@
-"""Commands that write dossiers and what describes them: new, convert, schema."""
+"""Commands that write dossiers and what describes them: new, schema."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from timeline.cli import completion, console
-from timeline.cli.dossier import DOSSIER, load
+from timeline.cli import console
 from timeline.errors import NotWritten, Problem
 
-__all__ = ["convert", "new", "schema"]
+__all__ = ["new", "schema"]
 
 
 @click.command(epilog="\b\nExamples:\n  timeline new\n  timeline new yalta.yaml")
@@ -35,37 +34,6 @@ def _not_yaml(path: Path) -> Problem:
     hint = f"name it {path.with_suffix('.yaml')}" if path.name else "name a file that ends in .yaml"
     message = "a starter dossier is YAML, and this is no suffix of YAML"
     return Problem("unknown-suffix", message, file=str(path), hint=hint)
-
-
-@click.command(
-    epilog="\b\nExamples:\n  timeline convert talks.yaml --output talks.json\n  timeline convert rome-2025 --to json\n"
-    "  timeline convert rome-2025 --to graphml --output rome.graphml"
-)
-@click.argument("dossier", type=DOSSIER)
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="The file to write; standard output without it.")
-@click.option(
-    "--to",
-    "language",
-    metavar="FORMAT",
-    shell_complete=completion.offering(completion.formats),
-    help="yaml, json or graphml; by default what the suffix of the output file says, else yaml.",
-)
-@click.option("--force", is_flag=True, help="Replace a file that exists.")
-def convert(dossier: str, output: Path | None, language: str | None, *, force: bool) -> None:
-    """Write DOSSIER in its long form, as YAML or JSON, or who met whom in it as GraphML.
-
-    Shorthands become whole records and ids are filled in; comments are not kept. GraphML is for programs that draw networks, and
-    cannot be read back. DOSSIER is a file, the name of a dossier that comes with timeline, or - for YAML from standard input.
-    """
-    from timeline import files, formats
-
-    chronology = load(dossier)
-    if output is None:
-        console.emit(formats.dumps(chronology, language or "yaml"))
-    elif language is None:
-        formats.write(chronology, output, overwrite=force)
-    else:
-        files.write(output, formats.dumps(chronology, language), overwrite=force)
 
 
 @click.command(

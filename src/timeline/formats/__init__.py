@@ -1,37 +1,53 @@
-"""Chronologies as files: YAML for people, JSON for programs, the same tree in both; and GraphML, which is only written."""
+"""Chronologies as files: dossiers in YAML and JSON, and the formats of other programs, as far as they can hold one.
+
+Every export tells what it could not carry (`Loss`), and every import what it left behind (`Chronology.losses`).
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
-from types import ModuleType
+from pathlib import Path
 from typing import Any
 
 from timeline import files
 from timeline.chronology import Chronology
-from timeline.errors import NotFound, NotWritten, Problem, TimelineError, Unreadable, nearest, shown
-from timeline.formats import graphml, json, loading, yaml
-from timeline.formats.tree import Path, Position
+from timeline.errors import (
+    Invalid,
+    Loss,
+    Lossy,
+    NotFound,
+    NotWritten,
+    Problem,
+    TimelineError,
+    Unreadable,
+    nearest,
+    shown,
+)
+from timeline.formats.drafting import loading, tree
+from timeline.formats.manifest import Manifest
+from timeline.formats.registry import FORMATS, Format, by_suffix, named
 
 __all__ = [
     "FORMATS",
+    "Format",
     "dossier",
     "dossiers",
     "dumps",
     "format_of",
     "loads",
     "locate",
+    "losses",
     "read",
     "readable",
     "schema",
     "starter",
+    "stream",
+    "writable",
     "write",
 ]
-
-# Every format by its name; a new one is one line here. A module has `dumps` and `SUFFIXES`, and where it can be read as well, `loads` and `SYNTAX`.
-FORMATS: dict[str, ModuleType] = {"yaml": yaml, "json": json, "graphml": graphml}
 
 FileName = str | os.PathLike[str]
 
@@ -41,35 +57,52 @@ def read(
     *,
     format: str | None = None,  # noqa: A002  (the word of the field)
     limit: int = files.MOST_BYTES,
+    **options: Any,
 ) -> Chronology:
     """Return the chronology that a file holds.
 
     Args:
-        path: A dossier.
-        format: `yaml` or `json`; by default that of the file's suffix.
+        path: A dossier, or a file of another format that can be read; a folder for a format whose files are folders.
+        format: Its name; by default that of the file's suffix.
         limit: The most bytes that are read.
+        options: Those of the format; `FORMATS[name].options` has them with their values.
 
     Raises:
-        Unreadable: When the file cannot be read or is no valid dossier; with every problem, each with line and column.
+        Unreadable: When the file cannot be read or is not valid; with every problem, each with line and column.
         NotFound: When there is no such format.
+        MissingPackage: When the format needs a package that is not installed.
     """
-    module = _reader(format or _by_suffix(path, readable(), Unreadable), file=os.fsdecode(path))
-    return module.loads(files.read_text(path, limit=limit), file=os.fsdecode(path))  # type: ignore[no-any-return]
+    file = os.fsdecode(path)
+    entry = _reader(format or _of_suffix(path, readable(), Unreadable), file=file)
+    checked = _options(entry, options)
+    if entry.folder:
+        return entry.module.read(file, **checked)  # type: ignore[no-any-return]
+    return entry.module.loads(files.read_text(path, limit=limit), file=file, **checked)  # type: ignore[no-any-return]
 
 
-def loads(text: str, format: str = "yaml") -> Chronology:  # noqa: A002
+def loads(text: str, format: str = "yaml", *, file: str | None = None, **options: Any) -> Chronology:  # noqa: A002
     """Return the chronology that a text holds.
 
+    Args:
+        text: As it stands in a file.
+        format: Its name.
+        file: What messages call the text.
+        options: Those of the format.
+
     Raises:
-        Unreadable: When the text is no valid dossier; with every problem, each with line and column. When the format is only
-            written, too.
+        Unreadable: When the text is not valid; with every problem, each with line and column. When the format is only
+            written, or is that of folders, too.
         NotFound: When there is no such format.
+        MissingPackage: When the format needs a package that is not installed.
 
     Examples:
         >>> loads("events: [{when: 1919-06-28, title: The treaty is signed, where: Versailles}]").events[0].id
         '1919-06-28-the-treaty-is-signed'
     """
-    return _reader(format).loads(text)  # type: ignore[no-any-return]
+    entry = _reader(format, file=file)
+    if entry.folder:
+        raise Unreadable(Problem("no-text", f"{format} is read from a folder, not from a text", file=file))
+    return entry.module.loads(text, file=file, **_options(entry, options))  # type: ignore[no-any-return]
 
 
 def write(
@@ -78,33 +111,110 @@ def write(
     format: str | None = None,  # noqa: A002
     *,
     overwrite: bool = False,
-) -> None:
-    """Write a chronology to a file, in the long form; the file is written whole or not at all.
+    strict: bool = False,
+    **options: Any,
+) -> tuple[Loss, ...]:
+    """Write a chronology to a file, whole or not at all, and return what the format could not carry.
 
     Args:
         chronology: What to write; a view is written with all that its events mention.
         path: Where to.
-        format: `yaml`, `json` or `graphml`; by default that of the file's suffix.
+        format: Its name; by default that of the file's suffix.
         overwrite: Whether a file that stands there is replaced.
+        strict: Whether nothing is written where something would be lost.
+        options: Those of the format; `FORMATS[name].options` has them with their values.
 
     Raises:
         NotWritten: When the file could not be written.
+        Lossy: When `strict` is asked for and something would be lost; with all of it.
         NotFound: When there is no such format.
+        MissingPackage: When the format needs a package that is not installed.
     """
-    module = _named(format or _by_suffix(path, FORMATS, NotWritten))
-    files.write(path, module.dumps(chronology), overwrite=overwrite)
+    entry = _writer(format or _of_suffix(path, writable(), NotWritten), file=os.fsdecode(path))
+    manifest = Manifest(chronology, entry)
+    files.write(path, _pieces(chronology, manifest, strict=strict, options=options), overwrite=overwrite)
+    return manifest.losses()
 
 
-def dumps(chronology: Chronology, format: str = "yaml") -> str:  # noqa: A002
-    """Return a chronology as a text, in the long form; the same chronology always gives the same text.
+def dumps(chronology: Chronology, format: str = "yaml", *, strict: bool = False, **options: Any) -> str:  # noqa: A002
+    """Return a chronology as a text; the same chronology always gives the same text.
+
+    What the format cannot carry, `losses` tells; YAML and JSON carry everything.
+
+    Args:
+        chronology: What to write; a view is written with all that its events mention.
+        format: Its name.
+        strict: Whether a loss is an error.
+        options: Those of the format.
+
+    Raises:
+        Lossy: When `strict` is asked for and something would be lost; with all of it.
+        NotFound: When there is no such format.
+        MissingPackage: When the format needs a package that is not installed.
+    """
+    return "".join(stream(chronology, format, strict=strict, **options))
+
+
+def stream(chronology: Chronology, format: str = "yaml", *, strict: bool = False, **options: Any) -> Iterator[str]:  # noqa: A002
+    """Yield the text of `dumps` in pieces, as far as the format can be written piece by piece; it raises the same errors."""
+    return _pieces(chronology, Manifest(chronology, _writer(format)), strict=strict, options=options)
+
+
+def losses(chronology: Chronology, format: str, **options: Any) -> tuple[Loss, ...]:  # noqa: A002
+    """Return what a format cannot carry of a chronology, record by record, without writing anything.
 
     Raises:
         NotFound: When there is no such format.
+        MissingPackage: When the format needs a package that is not installed.
+
+    Examples:
+        >>> str(losses(dossier("rome-2025").of("visit"), "graphml")[-1])
+        'rossiya-1: the file holds who met whom and nothing else'
     """
-    return _named(format).dumps(chronology)  # type: ignore[no-any-return]
+    manifest = Manifest(chronology, _writer(format))
+    for _ in _pieces(chronology, manifest, strict=False, options=options):
+        pass
+    return manifest.losses()
 
 
-def locate(path: FileName, paths: Iterable[Path], *, format: str | None = None) -> dict[Path, Position]:  # noqa: A002
+def _pieces(chronology: Chronology, manifest: Manifest, *, strict: bool, options: dict[str, Any]) -> Iterator[str]:
+    entry = manifest.format
+    pieces: Iterator[str] = entry.module.stream(chronology, manifest, **_options(entry, options))
+    if not strict:
+        return pieces
+    whole = list(pieces)
+    if lost := manifest.losses():
+        raise Lossy(*(_as_problem(loss, chronology) for loss in lost))
+    return iter(whole)
+
+
+def _as_problem(loss: Loss, chronology: Chronology) -> Problem:
+    section = (chronology[loss.record].section,) if loss.record else ()
+    path = (*section, *(part for part in (loss.record, loss.field) if part))
+    return Problem("lossy", loss.why, path, line=loss.line)
+
+
+def _options(entry: Format, options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options of a format as they are.
+
+    Raises:
+        TypeError: When the format has no such option; with the nearest.
+        Invalid: When an option has a value that cannot be.
+    """
+    for name, value in options.items():
+        if name not in entry.options:
+            known = nearest(name, entry.options) or (
+                f"there are: {', '.join(entry.options)}" if entry.options else "it has none"
+            )
+            raise TypeError(f"the format {entry.name} has no option {name!r}; {known}")
+        allowed = entry.options[name]
+        if allowed and value not in allowed:
+            hint = f"allowed: {', '.join(allowed)}"
+            raise Invalid(f"{shown(value)} is no value of {name}", code="unknown-option", path=(name,), hint=hint)
+    return options
+
+
+def locate(path: FileName, paths: Iterable[tree.Path], *, format: str | None = None) -> dict[tree.Path, tree.Position]:  # noqa: A002
     """Return the line and column of entries of a dossier, such as `("events", "briefing", "where")`.
 
     What the file does not spell out, such as the default of a field, has the place of the entry around it.
@@ -113,19 +223,24 @@ def locate(path: FileName, paths: Iterable[Path], *, format: str | None = None) 
         Unreadable: When the file cannot be read any more.
         NotFound: When there is no such format.
     """
-    module = _reader(format or _by_suffix(path, readable(), Unreadable), file=os.fsdecode(path))
-    return loading.locate(files.read_text(path), module.SYNTAX, paths)
+    entry = _reader(format or _of_suffix(path, readable(), Unreadable), file=os.fsdecode(path))
+    return loading.locate(files.read_text(path), entry.module.SYNTAX, paths)
 
 
 def format_of(path: FileName) -> str | None:
     """Return the name of the format that the suffix of a file stands for, or None."""
-    suffix = os.path.splitext(os.fsdecode(path))[1].lower()  # noqa: PTH122  (a name may be no path of this system)
-    return next((name for name, module in FORMATS.items() if suffix in module.SUFFIXES), None)
+    found = by_suffix(os.fsdecode(path))
+    return None if found is None else found.name
 
 
 def readable() -> tuple[str, ...]:
-    """Return the names of the formats that can be read as well as written."""
-    return tuple(name for name, module in FORMATS.items() if hasattr(module, "loads"))
+    """Return the names of the formats that can be read."""
+    return tuple(name for name, entry in FORMATS.items() if entry.reads)
+
+
+def writable() -> tuple[str, ...]:
+    """Return the names of the formats that can be written."""
+    return tuple(name for name, entry in FORMATS.items() if entry.writes)
 
 
 def dossiers() -> tuple[str, ...]:
@@ -155,7 +270,7 @@ def starter() -> str:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a dossier, with every kind of event that is known now."""
-    from timeline.formats.json_schema import dossier_schema
+    from timeline.formats.drafting.json_schema import dossier_schema
 
     return dossier_schema()
 
@@ -164,27 +279,30 @@ def _folder(name: str) -> Traversable:
     return resources.files("timeline") / name
 
 
-def _named(name: str) -> ModuleType:
-    if name not in FORMATS:
-        hint = f"there are: {', '.join(FORMATS)}"
-        raise NotFound(f"no format {shown(name)}", code="unknown-format", hint=hint)
-    return FORMATS[name]
-
-
-def _reader(name: str, *, file: str | None = None) -> ModuleType:
-    """Return the module of a format that can be read."""
-    module = _named(name)
-    if name not in readable():
+def _reader(name: str, *, file: str | None = None) -> Format:
+    """Return a format that can be read."""
+    entry = named(name)
+    if not entry.reads:
         hint = f"formats that can be read: {', '.join(readable())}"
         raise Unreadable(Problem("only-written", f"{name} is written and never read", file=file, hint=hint))
-    return module
+    return entry
 
 
-def _by_suffix(path: FileName, fitting: Iterable[str], error: type[TimelineError]) -> str:
+def _writer(name: str, *, file: str | None = None) -> Format:
+    """Return a format that can be written."""
+    entry = named(name)
+    if not entry.writes:
+        hint = f"formats that can be written: {', '.join(writable())}"
+        raise NotWritten(Problem("only-read", f"{name} is read and never written", file=file, hint=hint))
+    return entry
+
+
+def _of_suffix(path: FileName, fitting: Iterable[str], error: type[TimelineError]) -> str:
     """Return the name of the format that a suffix stands for."""
-    found = format_of(path)
+    folders = [name for name in fitting if FORMATS[name].folder] if Path(path).is_dir() else []
+    found = folders[0] if folders else format_of(path)
     if found is None:
-        suffixes = ", ".join(suffix for name in fitting for suffix in FORMATS[name].SUFFIXES)
-        hint = f"the suffixes of dossiers are {suffixes}; or name the format"
+        suffixes = ", ".join(suffix for name in fitting for suffix in FORMATS[name].suffixes)
+        hint = f"known suffixes are {suffixes}; or name the format"
         raise error(Problem("unknown-format", "no format has this suffix", file=os.fsdecode(path), hint=hint))
     return found

@@ -3,7 +3,13 @@
 Nodes are agents under their ids, with `label` (the name), `kind` and `meetings`. Edges have `weight` (how many meetings), `meetings` (their ids),
 and `first` and `last` (dates in their notation). `label` is the name that Gephi looks for; `weight` that which Gephi, igraph and NetworkX do.
 
-Only written, for nearly all is lost: events that are no meetings, places, sources, claims, and who was there for whom.
+Kept:
+    title: data of the graph
+    people, organizations, states, agents: the nodes, each with its name and kind
+Lost:
+    agents: who met nobody is no node
+    events: meetings are the ids of edges, and other events are not there at all
+    aliases, identifiers, part_of, code, silence, zone, note, language, rules, places, sources, claims, tenures: the file holds who met whom and nothing else
 
 Source: GraphML 1.0, http://graphml.graphdrawing.org/specification.html; XML 1.0 on which characters a text may hold.
 """
@@ -16,10 +22,9 @@ from xml.sax.saxutils import quoteattr
 
 from timeline.chronology import Chronology
 from timeline.chronology.contacts import Contact, Network, Node
+from timeline.formats.manifest import Manifest
 
-__all__ = ["SUFFIXES", "dumps"]
-
-SUFFIXES = (".graphml",)
+__all__ = ["pieces", "stream"]
 
 # What is declared of the whole, of nodes and of edges: name and type.
 KEYS = {
@@ -32,14 +37,20 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 
-def dumps(chronology: Chronology | Network) -> str:
-    """Return who met whom in a chronology as GraphML; see `timeline.formats.dumps`.
+def stream(chronology: Chronology, manifest: Manifest) -> Iterator[str]:
+    """Yield who met whom in a chronology as GraphML; see `timeline.formats.dumps`."""
+    manifest.carry(chronology.header, "title")
+    network = chronology.network()
+    nodes = {node.id for node in network.nodes}
+    for agent in chronology.agents:
+        if agent.id in nodes:
+            manifest.carry(agent, "name", "kind")
+    yield from pieces(network)
 
-    Args:
-        chronology: The chronology, for a network of those who met themselves; or a network made otherwise.
-    """
-    network = chronology if isinstance(chronology, Network) else chronology.network()
-    return "".join(f"{line}\n" for line in _lines(network))
+
+def pieces(network: Network) -> Iterator[str]:
+    """Yield any network of who met whom as GraphML."""
+    return (f"{line}\n" for line in _lines(network))
 
 
 def _lines(network: Network) -> Iterator[str]:

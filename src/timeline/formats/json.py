@@ -1,19 +1,24 @@
 """JSON, the format for programs: the same tree as in YAML.
 
-Lost: the order of keys, and the white space. A number is read where a figure wants one and in the version; anywhere else it is a
-mistake, and so is `null`.
+A number is read where a figure wants one and in the version; anywhere else it is a mistake, and so is `null`.
+
+Kept:
+    everything: the keys of a dossier
+Lost:
+    the order of keys, white space: they are not part of what a chronology says
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from timeline.chronology import Chronology
-from timeline.formats import json_reader, json_writer, loading
-from timeline.formats.draft import plain
-from timeline.formats.tree import Syntax
+from timeline.formats.drafting import json_reader, json_writer, loading
+from timeline.formats.drafting.draft import plain
+from timeline.formats.drafting.tree import Syntax
+from timeline.formats.manifest import Manifest
 
-__all__ = ["SUFFIXES", "SYNTAX", "dumps", "loads"]
-
-SUFFIXES = (".json",)
+__all__ = ["SYNTAX", "loads", "stream"]
 
 
 class _Json:
@@ -30,6 +35,7 @@ def loads(text: str, *, file: str | None = None) -> Chronology:
     return loading.load(text, SYNTAX, file=file)
 
 
-def dumps(chronology: Chronology) -> str:
-    """Return a chronology as JSON, in the long form; see `timeline.formats.dumps`."""
-    return SYNTAX.write(plain(chronology))
+def stream(chronology: Chronology, manifest: Manifest) -> Iterator[str]:
+    """Yield a chronology as JSON, in the long form; see `timeline.formats.dumps`."""
+    manifest.carry_all()
+    yield SYNTAX.write(plain(chronology))

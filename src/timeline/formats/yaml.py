@@ -1,18 +1,22 @@
 """YAML, the format for people: the tree of a dossier as it is read and written by hand.
 
-Lost: comments, the order of keys and the choice of quotation marks. Everything else comes back equal.
+Kept:
+    everything: the keys of a dossier
+Lost:
+    comments, the order of keys, quotation marks: they are not part of what a chronology says
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from timeline.chronology import Chronology
-from timeline.formats import loading, yaml_reader, yaml_writer
-from timeline.formats.draft import plain
-from timeline.formats.tree import Syntax
+from timeline.formats.drafting import loading, yaml_reader, yaml_writer
+from timeline.formats.drafting.draft import plain
+from timeline.formats.drafting.tree import Syntax
+from timeline.formats.manifest import Manifest
 
-__all__ = ["SUFFIXES", "SYNTAX", "dumps", "loads"]
-
-SUFFIXES = (".yaml", ".yml")
+__all__ = ["SYNTAX", "loads", "stream"]
 
 
 class _Yaml:
@@ -29,6 +33,7 @@ def loads(text: str, *, file: str | None = None) -> Chronology:
     return loading.load(text, SYNTAX, file=file)
 
 
-def dumps(chronology: Chronology) -> str:
-    """Return a chronology as YAML, in the long form; see `timeline.formats.dumps`."""
-    return SYNTAX.write(plain(chronology))
+def stream(chronology: Chronology, manifest: Manifest) -> Iterator[str]:
+    """Yield a chronology as YAML, in the long form; see `timeline.formats.dumps`."""
+    manifest.carry_all()
+    yield SYNTAX.write(plain(chronology))

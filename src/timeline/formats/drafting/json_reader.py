@@ -14,7 +14,18 @@ from decimal import Decimal
 from typing import Any
 
 from timeline.errors import Problem, shown
-from timeline.formats.tree import DEEPEST, LONGEST_TEXT, Complaints, Lines, Path, Reading, Spot, Stop, Tree, prefixes
+from timeline.formats.drafting.tree import (
+    DEEPEST,
+    LONGEST_TEXT,
+    Complaints,
+    Lines,
+    Path,
+    Reading,
+    Spot,
+    Stop,
+    Tree,
+    prefixes,
+)
 
 __all__ = ["Numeral", "read", "spots"]
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from timeline.formats.tree import INVISIBLE, Tree
+from timeline.formats.drafting.tree import INVISIBLE, Tree
 
 __all__ = ["write"]
 

@@ -15,10 +15,10 @@ import attrs
 
 from timeline.chronology import Chronology, Header, Origin
 from timeline.errors import Gathering, Invalid, Problem, TimelineError, inside, nearest, shown
-from timeline.formats.bulk import Shared
-from timeline.formats.mending import OF_PRUNING, ROUNDS, missing, pruned
-from timeline.formats.naming import Bearer, Namebook, event_id, names_in, unique
-from timeline.formats.tree import Path, Tree, at
+from timeline.formats.drafting.bulk import Shared
+from timeline.formats.drafting.mending import OF_PRUNING, ROUNDS, missing, pruned
+from timeline.formats.drafting.naming import Bearer, Namebook, event_id, names_in, unique
+from timeline.formats.drafting.tree import Path, Tree, at
 from timeline.records import SECTIONS, Event, OtherEvent, Record, event_class
 from timeline.records.convert import as_text
 

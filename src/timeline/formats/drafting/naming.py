@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from timeline.chronology import fold
 from timeline.errors import Invalid, Problem, TimelineError, nearest, shown
-from timeline.formats.tree import Tree
+from timeline.formats.drafting.tree import Tree
 from timeline.records import Agent, Place, Record, Source
 
 __all__ = ["Namebook", "event_id", "names_in", "slug", "unique"]

@@ -11,7 +11,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 
-from timeline.formats.tree import INVISIBLE, Tree
+from timeline.formats.drafting.tree import INVISIBLE, Tree
 
 __all__ = ["write"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
 import attrs
@@ -10,11 +10,13 @@ import attrs
 from timeline import files
 from timeline.chronology import Chronology, Origin
 from timeline.errors import Problem, TimelineError, Unreadable
-from timeline.formats.bulk import uninterrupted
-from timeline.formats.draft import Draft
-from timeline.formats.tree import Path, Position, Reading, Spot, Syntax, Tree, at
+from timeline.formats.drafting.bulk import uninterrupted
+from timeline.formats.drafting.draft import Draft
+from timeline.formats.drafting.tree import Path, Position, Reading, Spot, Syntax, Tree, at
 
-__all__ = ["load", "locate"]
+__all__ = ["Spots", "drafted", "load", "locate"]
+
+Spots = Callable[[Collection[Path]], Mapping[Path, Spot]]
 
 # Problems of the key itself, and not of what it holds.
 _OF_KEYS = {"unknown-key", "duplicate-id", "missing-key"}
@@ -31,10 +33,32 @@ def load(text: str, syntax: Syntax, *, file: str | None = None) -> Chronology:
     text = text.removeprefix("\ufeff")
     with uninterrupted():
         reading = syntax.read(text)
-        draft = Draft(reading.tree, origin=None if file is None else Origin(file, partial(_found, file, syntax)))
-        chronology = draft.finish() if reading.whole else None
-        if chronology is None or reading.problems:
-            raise Unreadable(*_in_order(reading, _placed(draft, reading.tree, text, syntax), file))
+        origin = None if file is None else Origin(file, partial(_found, file, syntax))
+        return drafted(reading, partial(syntax.spots, text), origin=origin, file=file)
+
+
+def drafted(
+    reading: Reading, spots: Spots, *, origin: Origin | None, file: str | None, called: Callable[[Path], Path] = tuple
+) -> Chronology:
+    """Return the chronology that a tree tells of.
+
+    Args:
+        reading: The tree, and what is wrong with the text that it was read from.
+        spots: Finds the places of entries in that text; asked only where something is wrong.
+        origin: What the chronology keeps of where it is from.
+        file: What problems call the text.
+        called: What problems call the path of an entry.
+
+    Raises:
+        Unreadable: With every problem, in the order of the text.
+    """
+    draft = Draft(reading.tree, origin=origin)
+    chronology = draft.finish() if reading.whole else None
+    if chronology is None or reading.problems:
+        placed = _placed(draft, reading.tree, spots)
+        raise Unreadable(
+            *_in_order(reading, [attrs.evolve(problem, path=called(problem.path)) for problem in placed], file)
+        )
     return chronology
 
 
@@ -61,9 +85,9 @@ def locate(text: str, syntax: Syntax, paths: Iterable[Path]) -> dict[Path, Posit
     return {path: _position(home, spots, reading.tree) for path, home in homes.items()}
 
 
-def _placed(draft: Draft, tree: Tree, text: str, syntax: Syntax) -> list[Problem]:
+def _placed(draft: Draft, tree: Tree, find: Spots) -> list[Problem]:
     wanted = {problem.path for problem in draft.problems} | {*draft.firsts.values()}
-    spots = syntax.spots(text, wanted) if wanted else {}
+    spots = find(wanted) if wanted else {}
     placed = []
     for problem in draft.problems:
         of_key = problem.code in _OF_KEYS or (problem.code == "malformed-id" and len(problem.path) == 2)

@@ -25,7 +25,7 @@ from yaml.events import (
 )
 
 from timeline.errors import Problem, shown
-from timeline.formats.tree import (
+from timeline.formats.drafting.tree import (
     DEEPEST,
     LONGEST_TEXT,
     Complaints,

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.chronology import Header
-from timeline.formats.draft import VERSION
+from timeline.formats.drafting.draft import VERSION
 from timeline.records import ROLES, SECTIONS, Event, OtherEvent, Record, Structure, kinds
 from timeline.records.convert import as_id
 from timeline.records.record import layout

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.errors import TimelineError
-from timeline.formats.tree import Tree
+from timeline.formats.drafting.tree import Tree
 from timeline.records import Record
 from timeline.records.convert import Moment
 from timeline.records.field import Many, Optional, Ref

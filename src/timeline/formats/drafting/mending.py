@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from timeline.formats.tree import Path, Tree
+from timeline.formats.drafting.tree import Path, Tree
 from timeline.records import Record
 from timeline.records.record import layout
 

@@ -1,0 +1,157 @@
+"""What an import has gathered from a file of another format: the tree of a dossier, where each entry stood, and what was left behind.
+
+A reader turns what it understands into entries of a dossier, each with its place in the file. The rest of the way, from names to
+ids, from texts to dates, and every problem on it, is that of any dossier; so an impossible date in a spreadsheet is refused in the same words as one
+in YAML, only that the message names the row and the column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import attrs
+
+from timeline.chronology import Chronology, Origin
+from timeline.errors import Loss, Problem
+from timeline.formats.drafting.bulk import uninterrupted
+from timeline.formats.drafting.loading import drafted
+from timeline.formats.drafting.tree import MOST_PROBLEMS, Path, Position, Reading, Spot, Tree
+
+__all__ = ["Intake", "Spotted"]
+
+START: Position = (1, 1)
+
+
+@attrs.frozen
+class Spotted:
+    """Where something stands in a file, and what the people who wrote the file call it.
+
+    Attributes:
+        line: Counted from one.
+        column: Counted from one, in characters.
+        path: What stands before a message, from the outermost in: `("row 3", "Date")`. Where it is empty, the path of a dossier stands there.
+    """
+
+    line: int = 1
+    column: int = 1
+    path: Path = ()
+
+
+class Intake:
+    """The entries that a reader has found.
+
+    Args:
+        file: What messages call the file; None for a text that is in none.
+
+    Examples:
+        >>> intake = Intake()
+        >>> intake.header("title", "Vienna")
+        >>> _ = intake.event({"title": "Congress", "when": "1814-09-18/1815-06-09", "where": "Vienna"}, at=Spotted(2))
+        >>> intake.lose("colour is not kept", record="congress", field="colour", line=2)
+        >>> vienna = intake.finish()
+        >>> vienna.events[0].where, vienna.losses[0].why
+        ('vienna', 'colour is not kept')
+    """
+
+    def __init__(self, *, file: str | None = None) -> None:
+        self.problems: list[Problem] = []
+        self._file = file
+        self._tree: dict[str, Tree] = {}
+        self._spots: dict[Path, Spotted] = {}
+        self._losses: list[Loss] = []
+
+    def header(self, key: str, value: Tree, *, at: Spotted | None = None) -> None:
+        """Enter a key of the dossier itself: title, language, zone, note."""
+        self._tree[key] = value
+        self._spot((key,), at)
+
+    def event(
+        self, fields: Mapping[str, Tree], *, at: Spotted | None = None, fields_at: Mapping[str, Spotted] | None = None
+    ) -> int:
+        """Enter an event, its id among the fields where the file has one; return its position.
+
+        Args:
+            fields: As in a dossier: texts, lists and mappings; names of agents, places and sources may stand where ids do.
+            at: Where it stands in the file.
+            fields_at: Where single fields stand, where that is another place.
+        """
+        events = self._tree.setdefault("events", [])
+        events.append(dict(fields))
+        self._enter(("events", len(events) - 1), at, fields_at)
+        return len(events) - 1
+
+    def record(
+        self,
+        section: str,
+        name: str,
+        fields: Tree,
+        *,
+        at: Spotted | None = None,
+        fields_at: Mapping[str, Spotted] | None = None,
+    ) -> None:
+        """Enter a record of another section under its id; an id that the section has before is a problem."""
+        records = self._tree.setdefault(section, {})
+        if name in records:
+            before = self._spots.get((section, name))
+            hint = "" if before is None else f"first used in line {before.line}"
+            self.refuse(f"the id {name!r} is used before", code="duplicate-id", at=at, hint=hint)
+            return
+        records[name] = fields
+        self._enter((section, name), at, fields_at)
+
+    def has(self, section: str, name: str) -> bool:
+        """Return whether a record of this id has been entered."""
+        return name in self._tree.get(section, {})
+
+    def lose(self, why: str, *, record: str = "", field: str = "", line: int | None = None) -> None:
+        """Note something of the file that the chronology will not have, and why."""
+        self._losses.append(Loss(record, field, why, line))
+
+    def refuse(self, message: str, *, code: str, at: Spotted | None = None, hint: str = "") -> None:
+        """Note something wrong in the file; `finish` will then raise."""
+        if len(self.problems) < MOST_PROBLEMS:
+            spot = at or Spotted()
+            self.problems.append(Problem(code, message, spot.path, line=spot.line, column=spot.column, hint=hint))
+
+    def finish(self) -> Chronology:
+        """Return the chronology of all that was entered.
+
+        Raises:
+            Unreadable: With every problem, each with its place in the file.
+        """
+        origin = Origin(self._file or "", self._lines, tuple(self._losses))
+        with uninterrupted():
+            reading = Reading(self._tree, tuple(self.problems))
+            return drafted(reading, self._found, origin=origin, file=self._file, called=self._called)
+
+    def _enter(self, path: Path, at: Spotted | None, fields_at: Mapping[str, Spotted] | None) -> None:
+        self._spot(path, at)
+        for field, spot in (fields_at or {}).items():
+            self._spot((*path, field), spot)
+
+    def _spot(self, path: Path, at: Spotted | None) -> None:
+        if at is not None:
+            self._spots[path] = at
+
+    def _found(self, _wanted: Collection[Path]) -> Mapping[Path, Spot]:
+        return {path: Spot((spot.line, spot.column), (spot.line, spot.column)) for path, spot in self._spots.items()}
+
+    def _called(self, path: Path) -> Path:
+        """Return what the people of the file call an entry of the tree."""
+        for length in range(len(path), 0, -1):
+            spot = self._spots.get(path[:length])
+            if spot is not None and spot.path:
+                return (*spot.path, *path[length:])
+        return path
+
+    def _lines(self, paths: Collection[Path]) -> dict[Path, Position]:
+        """Return the places of records by the paths that a chronology has for them."""
+        events = self._tree.get("events", [])
+        homes = {event.get("id"): ("events", position) for position, event in enumerate(events)}
+        found: dict[Path, Any] = {}
+        for path in paths:
+            spot = self._spots.get(path) or self._spots.get(homes.get(path[1], ()) if len(path) > 1 else ())
+            if spot is not None:
+                found[path] = (spot.line, spot.column)
+        return found
