@@ -1,7 +1,7 @@
 """Directives for the parts of the reference that are read from the code, so that they cannot fall behind it.
 
 `{api}` describes all public names of a module, `{names}` lists them, `{fields}`, `{kinds}` and `{roles}` tell of records, `{command}`
-of a command, `{rules}` of the checks, `{options}` of chronologies in other documents, `{spoken}` and `{thirds}` of words of time, `{templates}` and `{rows}` of templates. Each writes Markdown, or the reStructuredText that autodoc
+of a command, `{formats}` of the formats of files, `{rules}` of the checks, `{options}` of chronologies in other documents, `{spoken}` and `{thirds}` of words of time, `{templates}` and `{rows}` of templates. Each writes Markdown, or the reStructuredText that autodoc
 reads, and has it parsed in place.
 """
 
@@ -32,7 +32,7 @@ from timeline.records.quantity import Figure, Number
 
 CONSTANTS = {
     "timeline.files.MOST_BYTES": "The most bytes that are read of one file.",
-    "timeline.formats.FORMATS": "The module of each format, by its name.",
+    "timeline.formats.FORMATS": "Every format, by its name.",
     "timeline.integrations.OPTIONS": "What a document may ask for, in the order of the reference.",
     "timeline.records.ROLES": "The names of all roles.",
     "timeline.records.SECTIONS": "The class of the records in each section of a dossier, in the order of the file.",
@@ -308,10 +308,42 @@ def thirds() -> str:
     return table(["of", "early", "mid", "late"], rows)
 
 
+# -- formats -----------------------------------------------------------------------------------------------------------------
+
+
+def formats() -> str:
+    """Return a table of the formats, and for each what it is, keeps and loses."""
+    from timeline.formats import FORMATS
+
+    heads = ("format", "what it is", "suffixes", "read", "written", "extra")
+    overview = ([f"[`{entry.name}`](#format-{entry.name})", *_facts(entry)] for entry in FORMATS.values())
+    return "\n\n".join([table(heads, overview), *(_format(entry) for entry in FORMATS.values())])
+
+
+def _facts(entry: Any) -> list[str]:
+    suffixes = "a folder" if entry.folder else " ".join(f"`{suffix}`" for suffix in entry.suffixes)
+    ways = ["yes" if way else "" for way in (entry.reads, entry.writes)]
+    return [entry.title, suffixes, *ways, f"`{entry.extra}`" if entry.extra else ""]
+
+
+def _format(entry: Any) -> str:
+    """Return the section of one format: its docstring, with what it keeps and loses as tables."""
+    text = re.sub(r"^(?:Kept|Lost):\n(?:    .*\n?)*", "", inspect.getdoc(entry.module), flags=re.MULTILINE)
+    parts = [f"(format-{entry.name})=\n## {entry.title}", re.sub(r"\n{3,}", "\n\n", text).strip()]
+    for title, mapped in (("kept", entry.kept), ("lost", entry.lost)):
+        rows = [[", ".join(f"`{part}`" for part in line.parts), line.how] for line in mapped]
+        parts += [table([title, "as what" if title == "kept" else "why"], rows)] if rows else []
+    values = [
+        [f"`{name}`", ", ".join(f"`{value}`" for value in known) or "any text"] for name, known in entry.options.items()
+    ]
+    return "\n\n".join([*parts, *([table(["option", "values, the usual one first"], values)] if values else [])])
+
+
 DIRECTIVES: dict[str, Callable[..., str]] = {
     "api": api,
     "command": command,
     "fields": fields,
+    "formats": formats,
     "kinds": kinds,
     "names": names,
     "options": options,
