@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterable
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -12,8 +13,9 @@ import attrs
 from timeline.cards import Card, safely
 from timeline.chronology.contacts import met_at
 from timeline.chronology.perspective import Moment
+from timeline.chronology.postings import Positions, ascending, meeting
 from timeline.chronology.questions import Questions
-from timeline.chronology.window import certainly_shares, possibly_shares
+from timeline.chronology.window import certainly_shares, possibly_shares, reach
 from timeline.errors import Loss, NotFound, nearest, shown
 from timeline.records import (
     Agent,
@@ -65,7 +67,8 @@ class Chronology(Questions):
 
     def where(self, keep: Callable[[Event], bool]) -> Self:
         """Return a view of the events for which `keep` says yes."""
-        return self._view(event for event in self._events if keep(event))
+        pairs = zip(self._positions, self._events, strict=True)
+        return self._view(array("I", (position for position, event in pairs if keep(event))))
 
     def of(self, kind: type[Event] | str) -> Self:
         """Return a view of the events of a kind and of the kinds made from it.
@@ -78,17 +81,18 @@ class Chronology(Questions):
             if known is None:
                 return self._of_unknown(kind)
             kind = known
-        wanted = kind
-        return self.where(lambda event: isinstance(event, wanted))
+        return self._of({pair for pair in self._archive.kinds if issubclass(pair[0], kind)})
 
     def _of_unknown(self, kind: str) -> Self:
         """Return a view of the events of a kind that only the file knows."""
-        present = {event.kind for event in self._archive.events}
-        if kind not in present:
-            raise NotFound(
-                f"no kind {shown(kind)}", code="not-found", hint=nearest(kind, {**kinds(), **dict.fromkeys(present)})
-            )
-        return self.where(lambda event: event.kind == kind)
+        found = {pair for pair in self._archive.kinds if pair[1] == kind}
+        if not found:
+            present = [*kinds(), *(name for _, name in self._archive.kinds)]
+            raise NotFound(f"no kind {shown(kind)}", code="not-found", hint=nearest(kind, present))
+        return self._of(found)
+
+    def _of(self, pairs: Iterable[tuple[type[Event], str]]) -> Self:
+        return self._among(ascending(*(self._archive.kinds[pair] for pair in pairs)))
 
     def involving(self, *agents: Agent | str) -> Self:
         """Return a view of the events in which all of these take part, or are acted for.
@@ -100,8 +104,7 @@ class Chronology(Questions):
             NotFound: When nobody bears a name.
             Ambiguous: When several do.
         """
-        postings = (self._archive.by_agent.get(self._id(agent, "agent"), frozenset()) for agent in agents)
-        return self._among(reduce(frozenset.intersection, postings, frozenset(self._archive.positions)))
+        return self._among(*(self._archive.by_agent[self._id(agent, "agent")] for agent in agents))
 
     def with_side(self, agent: Agent | str) -> Self:
         """Return a view of the events in which somebody stands for a side: the state or body behind this person or body.
@@ -126,7 +129,7 @@ class Chronology(Questions):
             NotFound: When no place bears the name.
             Ambiguous: When several do.
         """
-        return self._among(self._archive.by_place.get(self._id(place, "place"), frozenset()))
+        return self._among(self._archive.by_place[self._id(place, "place")])
 
     def citing(self, source: Source | Agent | str) -> Self:
         """Return a view of the events that cite a source, or whose source credits it.
@@ -135,7 +138,7 @@ class Chronology(Questions):
             NotFound: When no source or agent bears the name.
             Ambiguous: When several do.
         """
-        return self._among(self._archive.by_source.get(self._id(source, "origin"), frozenset()))
+        return self._among(self._archive.by_source[self._id(source, "origin")])
 
     def tagged(self, tag: str) -> Self:
         """Return a view of the events that bear a tag."""
@@ -155,8 +158,27 @@ class Chronology(Questions):
             Invalid: When the text is no date.
         """
         window = When.parse(str(when), reading=Reading.THROUGHOUT)
-        shares = certainly_shares if certainly else possibly_shares
-        return self.where(lambda event: shares(self._archive.whens[event.id], window))
+        possible = self._view(self._sharing(window))
+        if certainly:
+            return possible.where(lambda event: certainly_shares(self._archive.dates[event.id], window))
+        return possible
+
+    def _sharing(self, window: When) -> Positions:
+        """Return the positions of the events of the view that may share a moment with a window."""
+        spans = self._archive.civil if window.zone is None else self._archive.instants
+        opens, closes = reach(window, zoned=window.zone is not None)
+        if self.is_whole:
+            found = spans.sharing(opens, closes)
+        else:
+            found = array("I", (position for position in self._positions if spans.shares(position, opens, closes)))
+        return (
+            found
+            if not spans.beyond
+            else array("I", (position for position in found if self._shares(position, window)))
+        )
+
+    def _shares(self, position: int, window: When) -> bool:
+        return possibly_shares(self._archive.dates[self._archive.events[position].id], window)
 
     def as_of(self, moment: When | str, *, certainly: bool = False) -> Self:
         """Return a view of what had been said or published by a moment.
@@ -202,12 +224,9 @@ class Chronology(Questions):
 
     def _seen(self, *, as_of: tuple[Moment, ...], according_to: tuple[str, ...]) -> Self:
         """Return the events of the view, as far as there are, from another perspective."""
-        archive = self._archive.seen(as_of=as_of, according_to=according_to)
-        view = object.__new__(type(self))
-        object.__setattr__(view, "_archive", archive)
-        chosen = self._chosen()
-        object.__setattr__(view, "_events", tuple(event for event in archive.events if event.id in chosen))
-        return view
+        archive, chosen = self._archive.seen(as_of=as_of, according_to=according_to), self._chosen()
+        kept = (position for position, event in enumerate(archive.events) if event.id in chosen)
+        return self._view(array("I", kept), archive)
 
     def contacts(self, first: Agent | str, second: Agent | str) -> Self:
         """Return a view of the meetings, whatever their mode, at which two were themselves, and nobody in their place.
@@ -241,9 +260,7 @@ class Chronology(Questions):
         """
         given: dict[str, Any] = {"title": title, "language": language, "note": note}
         header = attrs.evolve(self.header, **{name: text for name, text in given.items() if text is not None})
-        view = self._view(self._events)
-        object.__setattr__(view, "_archive", self._archive.headed(header))
-        return view
+        return self._view(self._positions, self._archive.headed(header))
 
     def merge(self, other: Chronology) -> Chronology:
         """Return this chronology and another as one; what the other holds otherwise becomes rival claims with its sources.
@@ -261,8 +278,8 @@ class Chronology(Questions):
 
         return merge(self, other)
 
-    def _among(self, ids: frozenset[str]) -> Self:
-        return self._view(event for event in self._events if event.id in ids)
+    def _among(self, *postings: Positions) -> Self:
+        return self._view(reduce(meeting, sorted(postings, key=len), self._positions))
 
     # -- convenience: the only lines that look up the tower --------------------------------------------------------------
 

@@ -228,7 +228,7 @@ def _nodes_at(event: Event, archive: Archive, grouping: Grouping, modes: frozens
     there = met_at(event, modes=modes)
     if grouping is Grouping.PERSON or not there:
         return set(there)
-    when = archive.whens[event.id]
+    when = archive.dates[event.id]
     return {archive.sides.side(part, at=when) for part in event.who if part.agent in there and part.role not in ABSENT}
 
 
@@ -236,7 +236,7 @@ def _contacts(pairs: dict[tuple[str, str], list[str]], archive: Archive, least: 
     """Yield the pairs that met often enough, those with most meetings first."""
     kept = ((pair, ids) for pair, ids in pairs.items() if len(ids) >= least)
     for (first, second), ids in sorted(kept, key=lambda item: (-len(item[1]), item[0])):
-        yield Contact(first, second, tuple(ids), archive.whens[ids[0]], archive.whens[ids[-1]])
+        yield Contact(first, second, tuple(ids), archive.dates[ids[0]], archive.dates[ids[-1]])
 
 
 def _nodes(edges: Iterable[Contact], counts: Counter[str], archive: Archive) -> Iterator[Node]:

@@ -7,6 +7,7 @@ from typing import Self, TypeVar, overload
 
 from timeline.chronology.header import Header, Origin
 from timeline.chronology.index import Archive
+from timeline.chronology.postings import Positions
 from timeline.errors import Invalid, Loss, NotFound, nearest, shown
 from timeline.records import SECTIONS, Agent, Claim, Event, Organization, Person, Place, Record, Source, State, Tenure
 
@@ -21,12 +22,15 @@ class Holdings:
     Views share an archive; each holds only the events that were chosen.
     """
 
-    __slots__ = ("__weakref__", "_archive", "_closure", "_events", "_ids")
+    __slots__ = ("__weakref__", "_archive", "_closure", "_ids", "_made", "_positions")
 
     _archive: Archive
-    _closure: Collection[str]  # the ids of all that it holds, found on first use
+    _positions: (
+        Positions  # of its events in the archive's, so that a view of a million is made before any of them is touched
+    )
+    _made: tuple[Event, ...]  # those events, found on first use
+    _closure: Collection[str]  # the ids of all that it holds, likewise
     _ids: Collection[str]  # those of its events, likewise
-    _events: tuple[Event, ...]
 
     def __init__(
         self,
@@ -44,17 +48,26 @@ class Holdings:
         header = Header(title=title, language=language, zone=zone, note=note, rules=tuple(rules), silence=silence)
         archive = Archive(records, header=header, origin=origin)
         object.__setattr__(self, "_archive", archive)
-        object.__setattr__(self, "_events", archive.events)
+        object.__setattr__(self, "_positions", range(len(archive.events)))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a chronology is frozen; {name!r} cannot be set")
 
-    def _view(self, chosen: Iterable[Event]) -> Self:
-        """Return a view of some events, which must be in page order."""
+    def _view(self, positions: Positions, archive: Archive | None = None) -> Self:
+        """Return a view of some events of the archive, or of another one."""
         view = object.__new__(type(self))
-        object.__setattr__(view, "_archive", self._archive)
-        object.__setattr__(view, "_events", tuple(chosen))
+        object.__setattr__(view, "_archive", archive or self._archive)
+        object.__setattr__(view, "_positions", positions)
         return view
+
+    @property
+    def _events(self) -> tuple[Event, ...]:
+        """The events of the view, in page order."""
+        if not hasattr(self, "_made"):
+            whole = self._archive.events
+            made = whole if self.is_whole else tuple(map(whole.__getitem__, self._positions))
+            object.__setattr__(self, "_made", made)
+        return self._made
 
     # -- what it holds ---------------------------------------------------------------------------------------------------
 
@@ -117,7 +130,7 @@ class Holdings:
     @property
     def is_whole(self) -> bool:
         """Whether no event has been left out."""
-        return len(self._events) == len(self._archive.events)
+        return len(self._positions) == len(self._archive.events)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -176,12 +189,12 @@ class Holdings:
     def _chosen(self) -> Collection[str]:
         """The ids of the events of the view."""
         if not hasattr(self, "_ids"):
-            whole = self._archive.positions
+            whole = self._archive.dates
             object.__setattr__(self, "_ids", whole if self.is_whole else frozenset(event.id for event in self._events))
         return self._ids
 
     def __len__(self) -> int:
-        return len(self._events)
+        return len(self._positions)
 
     def __iter__(self) -> Iterator[Event]:
         return iter(self._events)
@@ -190,7 +203,7 @@ class Holdings:
         name = item.id if isinstance(item, Record) else item
         if not isinstance(name, str):
             return False
-        if name in self._archive.positions:
+        if name in self._archive.dates:
             return name in self._chosen()
         return name in self._archive.records
 
@@ -209,7 +222,7 @@ class Holdings:
                     code="reversed",
                     hint="reversed(chronology) yields the events newest first",
                 )
-            return self._view(self._events[key])
+            return self._view(self._positions[key])
         if isinstance(key, int):
             return self._events[key]
         if key not in self._archive.records:

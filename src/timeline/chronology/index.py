@@ -8,19 +8,21 @@ from functools import cached_property
 
 import attrs
 
+from timeline.chronology.dates import Dates
 from timeline.chronology.header import Header, Origin
 from timeline.chronology.names import Names
 from timeline.chronology.order import in_page_order
 from timeline.chronology.perspective import WHOLE, Moment, Perspective
 from timeline.chronology.perspective.hindsight import known_by
 from timeline.chronology.perspective.version import version_of
+from timeline.chronology.postings import Postings
 from timeline.chronology.references import by_id, mentions, problems
 from timeline.chronology.sides import Sides
+from timeline.chronology.spans import Spans
 from timeline.chronology.testimony import Testimony
+from timeline.chronology.window import reach
 from timeline.errors import Invalid
 from timeline.records import SECTIONS, Claim, Event, Participation, Place, Record, Stance, Statement, Tenure
-from timeline.when import When
-from timeline.when.network import Known, propagate
 
 __all__ = ["Archive"]
 
@@ -106,47 +108,58 @@ class Archive:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events in page order."""
-        events = [record for record in self.sections["events"] if isinstance(record, Event)]
-        return in_page_order(events, self.whens, self.known)
+        return in_page_order([*self._events.values()], self.dates.key)
 
     @cached_property
-    def whens(self) -> dict[str, When]:
-        """The time of each event in the zone of its place, with the duration that its sources give."""
-        return {event.id: self._effective(event) for event in self.sections["events"] if isinstance(event, Event)}
+    def _events(self) -> dict[str, Event]:
+        return {record.id: record for record in self.sections["events"] if isinstance(record, Event)}
 
     @cached_property
-    def known(self) -> Known:
-        """What dates, durations and stated order say together."""
-        events = (event for event in self.sections["events"] if isinstance(event, Event))
-        return propagate(self.whens, ((earlier, event.id) for event in events for earlier in event.after))
+    def dates(self) -> Dates:
+        """The time of each event in the zone of its place, with the duration that its sources give, and what order adds."""
+        return Dates(self._events, self.zone_at)
 
     @cached_property
-    def positions(self) -> dict[str, int]:
-        """Where each event stands in page order."""
-        return {event.id: position for position, event in enumerate(self.events)}
+    def civil(self) -> Spans:
+        """Which events may share a moment with a stretch of local time."""
+        return Spans(reach(self.dates[event.id], zoned=False) for event in self.events)
 
     @cached_property
-    def by_agent(self) -> dict[str, frozenset[str]]:
+    def instants(self) -> Spans:
+        """Which events may share a moment with a stretch between two instants."""
+        return Spans(reach(self.dates[event.id], zoned=True) for event in self.events)
+
+    @cached_property
+    def kinds(self) -> Postings[tuple[type[Event], str]]:
+        """The events of each class and kind."""
+        return Postings((position, (type(event), event.kind)) for position, event in enumerate(self.events))
+
+    @cached_property
+    def by_agent(self) -> Postings[str]:
         """The events in which each agent takes part, or in which someone acts on its behalf."""
-        return _postings(
-            (agent, event.id)
-            for event in self.events
+        return Postings(
+            (position, agent)
+            for position, event in enumerate(self.events)
             for part in event.who
             for agent in (part.agent, part.on_behalf_of)
             if agent is not None
         )
 
     @cached_property
-    def by_place(self) -> dict[str, frozenset[str]]:
+    def by_place(self) -> Postings[str]:
         """The events at each place, or at a place that lies in it."""
-        return _postings((place, event.id) for event in self.events for place in self.places_around(event.where))
+        around: dict[str | None, tuple[str, ...]] = {None: ()}
+        around.update((place.id, self.places_around(place.id)) for place in self.sections["places"])
+        return Postings(
+            (position, place) for position, event in enumerate(self.events) for place in around[event.where]
+        )
 
     @cached_property
-    def by_source(self) -> dict[str, frozenset[str]]:
+    def by_source(self) -> Postings[str]:
         """The events that cite each source, or whose source credits it."""
-        return _postings(
-            (origin, event.id)
-            for event in self.events
+        return Postings(
+            (position, origin)
+            for position, event in enumerate(self.events)
             for citation in event.cites
             for origin in (citation.source, *citation.via)
         )
@@ -193,7 +206,7 @@ class Archive:
         if side != agent:
             return side
         parts = ((part, event.id) for event in self.events for part in event.who if part.agent == agent)
-        found = {self.sides.side(part, at=self.whens[name]) for part, name in parts} - {agent}
+        found = {self.sides.side(part, at=self.dates[name]) for part, name in parts} - {agent}
         return found.pop() if len(found) == 1 else agent
 
     @cached_property
@@ -224,16 +237,3 @@ class Archive:
         records = (self.records[around] for around in self.places_around(place))
         zones = (record.zone for record in records if isinstance(record, Place) and record.zone)
         return next(zones, self.header.zone)
-
-    def _effective(self, event: Event) -> When:
-        zone = self.zone_at(event.where)
-        when = event.when.located(zone) if zone else event.when
-        return when if event.lasted is None else when.lasted(event.lasted)
-
-
-def _postings(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Gather pairs of key and event id under their keys."""
-    found: dict[str, set[str]] = {}
-    for key, event in pairs:
-        found.setdefault(key, set()).add(event)
-    return {key: frozenset(events) for key, events in found.items()}

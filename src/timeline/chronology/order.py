@@ -18,47 +18,39 @@ Source: our decision; the idea of one documented key is Beancount's.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
+from timeline.chronology.dates import Key
 from timeline.records import Event
-from timeline.when import When
-from timeline.when.bounds import Bounds
-from timeline.when.network import Known
 
 __all__ = ["in_page_order"]
 
 
-def in_page_order(events: Sequence[Event], whens: Mapping[str, When], known: Known) -> tuple[Event, ...]:
+def in_page_order(events: Sequence[Event], key: Callable[[str], Key]) -> tuple[Event, ...]:
     """Return the events in page order.
 
     Args:
         events: In any order; `after` must not go round in a circle.
-        whens: The time of each event in the zone of its place, by id.
-        known: What dates, durations and stated order say together.
+        key: Gives the earliest start, the latest end (the later first) and the grain of an event by its id, tightened by what is known.
     """
-    dates = {event.id: _tightened(whens[event.id].sort_key, known.bounds[event.id]) for event in events}
-
-    def span(event: Event) -> tuple[int, int, int]:
-        return dates[event.id]
-
-    by_date = sorted(events, key=lambda event: (span(event), event.kind, event.id))
-    ranked = [event for _, equal in groupby(by_date, key=span) for event in _parts_behind_wholes(list(equal))]
+    dated = sorted((key(event.id), event.kind, event.id, place) for place, event in enumerate(events))
+    ranked = [
+        event
+        for _, equal in groupby(dated, key=itemgetter(0))
+        for event in _parts_behind_wholes([events[place] for *_, place in equal])
+    ]
     if not any(event.after for event in events):
         return tuple(ranked)
     return tuple(_honouring_after({event.id: event for event in ranked}))
 
 
-def _tightened(key: tuple[int, int, int], bounds: Bounds) -> tuple[int, int, int]:
-    """Return earliest start, latest end (the later first) and grain; a bound only ever narrows what the date says."""
-    earliest, latest, grain = key
-    earliest = max(earliest, bounds.start_min) if isinstance(bounds.start_min, int) else earliest
-    latest = min(latest, bounds.end_max) if isinstance(bounds.end_max, int) else latest
-    return earliest, -latest, grain
-
-
 def _parts_behind_wholes(equal: Sequence[Event]) -> Iterator[Event]:
     """Yield events of equal date, each part right behind the whole that it belongs to."""
+    if len(equal) == 1:
+        yield equal[0]
+        return
     names = {event.id for event in equal}
     parts: dict[str | None, list[Event]] = {}
     for event in reversed(equal):

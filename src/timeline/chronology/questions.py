@@ -51,7 +51,7 @@ class Questions(Holdings):
 
     def when(self, event: Event | str) -> When:
         """Return the time of an event in the zone of its place, with the duration that its sources give."""
-        return self._archive.whens[self._id(event, "event")]
+        return self._archive.dates[self._id(event, "event")]
 
     def bounds(self, event: Event | str) -> Bounds:
         """Return between which limits an event begins and ends: its date, tightened by durations and by stated order.
@@ -59,12 +59,12 @@ class Questions(Holdings):
         Units: seconds, of UTC where the event or one that it is tied to has a zone, else of civil time; see
         `timeline.when.network.propagate`.
         """
-        return self._archive.known.bounds[self._id(event, "event")]
+        return self._archive.dates.bounds(self._id(event, "event"))
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
         """What the dates, durations and stated order of the whole contradict: each a smallest set of events that cannot all be so."""
-        return self._archive.known.clashes
+        return self._archive.dates.clashes
 
     def first_word(self, event: Event | str) -> When | None:
         """Return when an event was first told of, by what the record holds: a source of it, or a statement on it.
@@ -119,7 +119,7 @@ class Questions(Holdings):
         """
         whole = self[self._id(event, "event")]
         parts = whole.who if isinstance(whole, Event) else ()
-        return tuple(dict.fromkeys(self._archive.sides.side(part, at=self._archive.whens[whole.id]) for part in parts))
+        return tuple(dict.fromkeys(self._archive.sides.side(part, at=self._archive.dates[whole.id]) for part in parts))
 
     def network(
         self, *, by: Grouping | str = Grouping.PERSON, modes: Iterable[Mode | str] = (), least: int = 1

@@ -41,19 +41,19 @@ class Testimony:
         matter = self._archive.records[target]
         pairs = [pair for pair in self._archive.stances.get(target, ()) if pair[0].id in among]
         if as_of is not None:
-            pairs = [pair for pair in pairs if possibly_begun(self._archive.whens[pair[0].id], as_of)]
+            pairs = [pair for pair in pairs if possibly_begun(self._archive.dates[pair[0].id], as_of)]
         reports = matter.cites if isinstance(matter, Claim | Event) else ()
         reports = tuple(cite for cite in reports if as_of is None or self.was_out(cite, as_of))
         positions = [position for pair in pairs for position in self.positions(*pair)]
         return standing_of(target, positions, reports, sides=self.side_of, settled=self._settled)
 
     def _settled(self, position: Position) -> float:
-        latest = self._archive.known.bounds[position.statement].end_max
+        latest = self._archive.dates.bounds(position.statement).end_max
         return latest if isinstance(latest, int) else math.inf
 
     def positions(self, statement: Statement, stance: Stance) -> list[Position]:
         """Return what a statement does to a claim, once for each side that speaks in it."""
-        when = self._archive.whens[statement.id]
+        when = self._archive.dates[statement.id]
         found = self.speakers(statement) or {
             statement.id: []
         }  # nobody is named: a side of its own, for it is no known one
@@ -64,7 +64,7 @@ class Testimony:
         found: dict[str, list[str]] = {}
         for part in statement.who:
             if part.role != "audience":
-                side = self._archive.sides.side(part, at=self._archive.whens[statement.id])
+                side = self._archive.sides.side(part, at=self._archive.dates[statement.id])
                 found.setdefault(side, []).append(part.agent)
         return found
 
@@ -104,9 +104,9 @@ class Testimony:
         None where that is open, for instance because a source has no date.
         """
         if isinstance(event, Statement):
-            return self._archive.whens[event.id]
+            return self._archive.dates[event.id]
         dates = [self.published(citation) for citation in event.cites]
-        dates += [self._archive.whens[statement.id] for statement, _ in self._archive.stances.get(event.id, ())]
+        dates += [self._archive.dates[statement.id] for statement, _ in self._archive.stances.get(event.id, ())]
         known = [when for when in dates if when is not None]
         return min(known, key=lambda when: when.sort_key) if known and len(known) == len(dates) else None
 

@@ -10,7 +10,7 @@ import math
 
 from timeline.when import Edge, When
 
-__all__ = ["certainly_begun", "certainly_shares", "finite", "possibly_begun", "possibly_shares"]
+__all__ = ["certainly_begun", "certainly_shares", "finite", "possibly_begun", "possibly_shares", "reach"]
 
 Limits = tuple[float, float, float, float]
 
@@ -39,6 +39,12 @@ def certainly_begun(when: When, moment: When) -> bool:
     """Whether every reading of the date has the event begin before the moment is over."""
     (_, start_max, _, latest), (_, _, _, closes) = _on_one_axis(when, moment)
     return start_max < closes or latest <= closes
+
+
+def reach(when: When, *, zoned: bool) -> tuple[float, float]:
+    """Return the earliest start and the latest end of a date, of civil time or as instants, infinite where there is none."""
+    earliest, _, _, latest = finite(when.instants) if zoned else _civil(when)
+    return earliest, latest
 
 
 def _on_one_axis(when: When, window: When) -> tuple[Limits, Limits]:

@@ -51,16 +51,16 @@ class _Known:
         record = attrs.evolve(record, note="") if record.note else record
         if isinstance(record, Statement) or not isinstance(record, Event):
             return record
-        if self._has_begun(self._archive.whens[record.id]) and record.status is Status.HELD:
+        if self._has_begun(self._archive.dates[record.id]) and record.status is Status.HELD:
             return record
-        if possibly_begun(self._archive.whens[record.id], self._moment.when) and record.status is not Status.HELD:
+        if possibly_begun(self._archive.dates[record.id], self._moment.when) and record.status is not Status.HELD:
             return record
         return attrs.evolve(record, status=Status.PLANNED, reason="", lasted=None, figures=())
 
     def _is_known(self, record: Record) -> bool:
         match record:
             case Statement():
-                return self._has_begun(self._archive.whens[record.id])
+                return self._has_begun(self._archive.dates[record.id])
             case Event():
                 return self._is_known_event(record)
             case Claim():
@@ -72,7 +72,7 @@ class _Known:
         return True
 
     def _is_known_event(self, event: Event) -> bool:
-        begun = self._has_begun(self._archive.whens[event.id])
+        begun = self._has_begun(self._archive.dates[event.id])
         if event.cites or self._archive.stances.get(event.id):
             return self._is_reported(event, undated=begun) or self._is_spoken_of(event.id)
         return begun
@@ -93,7 +93,7 @@ class _Known:
 
     def _is_spoken_of(self, target: str) -> bool:
         statements = (statement for statement, _ in self._archive.stances.get(target, ()))
-        return any(self._has_begun(self._archive.whens[statement.id]) for statement in statements)
+        return any(self._has_begun(self._archive.dates[statement.id]) for statement in statements)
 
     def _has_begun(self, when: When) -> bool:
         has_begun = certainly_begun if self._moment.certainly else possibly_begun

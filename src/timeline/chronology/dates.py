@@ -1,0 +1,101 @@
+"""When each event was: its date in the zone of its place, with the duration that its sources give, and what stated order adds.
+
+Most events are tied to no other, and many share a date. So what a date means at a place is worked out once for all events that have both, and only
+events that follow another, or are followed, go through the propagation of order; the answers are the same as if all did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+
+from timeline.records import Event
+from timeline.when import Duration, When, propagate
+from timeline.when.bounds import Bounds
+from timeline.when.network import Clash, Known
+
+__all__ = ["Dates", "Key"]
+
+Key = tuple[int, int, int]  # earliest start, latest end (the later first), grain
+ALONE = ""
+
+
+class Dates(Mapping[str, When]):
+    """The effective date of every event, by its id.
+
+    Args:
+        events: By id.
+        zone_at: Gives the zone of a place.
+    """
+
+    def __init__(self, events: Mapping[str, Event], zone_at: Callable[[str | None], str | None]) -> None:
+        self._events = events
+        self._zone_at = zone_at
+        self._zones: dict[str | None, str | None] = {}
+        self._effective: dict[tuple[When, str | None, Duration | None], When] = {}
+        self._alone: dict[When, tuple[Known, Key]] = {}
+
+    def __getitem__(self, name: str) -> When:
+        event = self._events[name]
+        if event.where not in self._zones:
+            self._zones[event.where] = self._zone_at(event.where)
+        return self._at(event.when, self._zones[event.where], event.lasted)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._events)
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def _at(self, when: When, zone: str | None, lasted: Duration | None) -> When:
+        key = (when, zone, lasted)
+        if key not in self._effective:
+            located = when.located(zone) if zone else when
+            self._effective[key] = located if lasted is None else located.lasted(lasted)
+        return self._effective[key]
+
+    # -- with what is known of their order ---------------------------------------------------------------------------------
+
+    @cached_property
+    def _tied(self) -> Known:
+        """What dates, durations and stated order say together of the events that stated order ties to others."""
+        orders = [(earlier, event.id) for event in self._events.values() for earlier in event.after]
+        tied = {name for pair in orders for name in pair if name in self._events}
+        return propagate({name: self[name] for name in self._events if name in tied}, orders)
+
+    def bounds(self, name: str) -> Bounds:
+        """Return the four bounds of an event, tightened by durations and stated order."""
+        tied = self._tied.bounds
+        return tied[name] if name in tied else self._by_itself(name)[0].bounds[ALONE]
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """What dates, durations and stated order contradict, each as a smallest set of events."""
+        alone = (
+            clash._replace(events=(name,))
+            for name, event in self._events.items()
+            if event.lasted is not None and name not in self._tied.bounds
+            for clash in self._by_itself(name)[0].clashes
+        )
+        return (*self._tied.clashes, *alone)
+
+    def key(self, name: str) -> Key:
+        """Return three numbers that put events in page order."""
+        tied = self._tied.bounds
+        return _tightened(self[name].sort_key, tied[name]) if name in tied else self._by_itself(name)[1]
+
+    def _by_itself(self, name: str) -> tuple[Known, Key]:
+        """Return what a date and a duration say of an event that nothing is tied to."""
+        when = self[name]
+        if when not in self._alone:
+            known = propagate({ALONE: when}, ())
+            self._alone[when] = known, _tightened(when.sort_key, known.bounds[ALONE])
+        return self._alone[when]
+
+
+def _tightened(key: Key, bounds: Bounds) -> Key:
+    """Return earliest start, latest end (the later first) and grain; a bound only ever narrows what the date says."""
+    earliest, latest, grain = key
+    earliest = max(earliest, bounds.start_min) if isinstance(bounds.start_min, int) else earliest
+    latest = min(latest, bounds.end_max) if isinstance(bounds.end_max, int) else latest
+    return earliest, -latest, grain

@@ -1,0 +1,90 @@
+"""Which events may share a moment with a stretch of time, found without looking at the others.
+
+Events are kept by how long they can have lasted, in classes of which each is twice as long as the one before. Within a class they are sorted by
+their earliest start. What may share a moment with a window then starts in the window, or no longer before it than the class lasts; both
+are found by halving, and only the few that start before the window are looked at one by one. An event without an end would make every other wait
+if it stood among them; so those without an end have a class of their own, in which nothing has to be looked at, and so have those without a start.
+
+Units: seconds, on the axis of civil time or on that of instants. Bounds are floats, exact as far as 285 million years away;
+events beyond that are always among the answers, and `beyond` says which they are.
+
+Why classes: one sorted list would have to look back as far as its longest event lasted, and an interval tree needs several objects for
+each event.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from timeline.chronology.postings import Positions
+
+__all__ = ["Spans"]
+
+EXACT = float(2**53)
+ENDLESS, STARTLESS = -1, -2  # classes; the others are named by the bits of their longest event's seconds
+
+
+class Spans:
+    """The earliest start and the latest end of every event, in page order.
+
+    Args:
+        limits: Earliest start and latest end of each, infinite where there is none.
+
+    Attributes:
+        starts: The earliest start of each.
+        ends: The latest end of each.
+        beyond: The positions of those whose bounds no float holds.
+    """
+
+    def __init__(self, limits: Iterable[tuple[float, float]]) -> None:
+        self.starts, self.ends = array("d"), array("d")
+        self.beyond: set[int] = set()
+        classes: dict[int, list[int]] = {}
+        for position, (start, end) in enumerate(limits):
+            low = start if start > -EXACT else -math.inf
+            high = end if end < EXACT else math.inf
+            if low != start or high != end or low >= EXACT or high <= -EXACT:
+                self.beyond.add(position)
+                low, high = -math.inf, math.inf
+            self.starts.append(low)
+            self.ends.append(high)
+            classes.setdefault(_class(low, high), []).append(position)
+        self._classes = {
+            sort: array("I", sorted(positions, key=self._key(sort))) for sort, positions in classes.items()
+        }
+
+    def sharing(self, opens: float, closes: float) -> Positions:
+        """Return the positions of all that may share a moment with a window: that start before it closes and end after it opens."""
+        return array("I", sorted(position for some in self._slices(opens, closes) for position in some))
+
+    def shares(self, position: int, opens: float, closes: float) -> bool:
+        """Whether one of them may share a moment with a window."""
+        return self.starts[position] < closes and self.ends[position] > opens
+
+    def _slices(self, opens: float, closes: float) -> Iterator[Sequence[int]]:
+        for sort, positions in self._classes.items():
+            key = self._key(sort)
+            if sort == STARTLESS:
+                yield positions[bisect_right(positions, opens, key=key) :]
+                continue
+            until = bisect_left(positions, closes, key=key)
+            if sort == ENDLESS:
+                yield positions[:until]
+                continue
+            inside = bisect_right(positions, opens, hi=until, key=key)
+            first = bisect_right(positions, opens - 2.0**sort, hi=inside, key=key)
+            yield [position for position in positions[first:inside] if self.ends[position] > opens]
+            yield positions[inside:until]
+
+    def _key(self, sort: int) -> Callable[[int], float]:
+        """Return what a class is sorted by."""
+        return (self.ends if sort == STARTLESS else self.starts).__getitem__
+
+
+def _class(start: float, end: float) -> int:
+    if end == math.inf:
+        return ENDLESS
+    return STARTLESS if start == -math.inf else int(end - start).bit_length()
