@@ -9,14 +9,16 @@ from timeline.records import Event
 from timeline.testing import chronologies, whens
 from timeline.when import Reading, When
 
-SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def chosen(view: Chronology) -> list[str]:
     return [event.id for event in view]
 
 
-@given(chronology=chronologies(most_events=6), window=whens(), other=whens(), certainly=st.booleans())
+@given(chronology=chronologies(most_events=4), window=whens(), other=whens(), certainly=st.booleans())
 @SLOW
 def test_a_window(chronology: Chronology, window: When, other: When, certainly: bool) -> None:
     """Of the whole, which asks the sorted starts, and of a view, which looks at each of its events."""
@@ -28,7 +30,7 @@ def test_a_window(chronology: Chronology, window: When, other: When, certainly: 
     assert chosen(found.during(str(other), certainly=certainly)) == [name for name in scans[0] if name in scans[1]]
 
 
-@given(data=st.data(), chronology=chronologies(most_events=6))
+@given(data=st.data(), chronology=chronologies(most_events=4))
 @SLOW
 def test_agents_places_and_kinds_one_after_another(data: st.DataObject, chronology: Chronology) -> None:
     agents = (
@@ -59,7 +61,7 @@ def chain(chronology: Chronology, name: str | None) -> set[str]:
     return around
 
 
-@given(chronology=chronologies(most_events=6))
+@given(chronology=chronologies(most_events=4))
 @SLOW
 def test_a_view_is_what_its_events_are(chronology: Chronology) -> None:
     """Its length, its slices and its members are told from positions, and agree with the events themselves."""

@@ -13,7 +13,7 @@ import attrs
 from timeline.cards import Card, safely
 from timeline.chronology.contacts import met_at
 from timeline.chronology.perspective import Moment
-from timeline.chronology.postings import Positions, ascending, meeting
+from timeline.chronology.postings import Positions, meeting
 from timeline.chronology.questions import Questions
 from timeline.chronology.window import certainly_shares, possibly_shares, reach
 from timeline.errors import Loss, NotFound, nearest, shown
@@ -92,7 +92,7 @@ class Chronology(Questions):
         return self._of(found)
 
     def _of(self, pairs: Iterable[tuple[type[Event], str]]) -> Self:
-        return self._among(ascending(*(self._archive.kinds[pair] for pair in pairs)))
+        return self._among(self._archive.kinds.chosen(pairs))
 
     def involving(self, *agents: Agent | str) -> Self:
         """Return a view of the events in which all of these take part, or are acted for.
@@ -158,27 +158,13 @@ class Chronology(Questions):
             Invalid: When the text is no date.
         """
         window = When.parse(str(when), reading=Reading.THROUGHOUT)
-        possible = self._view(self._sharing(window))
+        spans = self._archive.civil if window.zone is None else self._archive.instants
+        possible = self._among(spans.sharing(*reach(window, zoned=window.zone is not None)))
         if certainly:
             return possible.where(lambda event: certainly_shares(self._archive.dates[event.id], window))
+        if spans.beyond:  # what no float holds is among them whether it shares a moment or not
+            return possible.where(lambda event: possibly_shares(self._archive.dates[event.id], window))
         return possible
-
-    def _sharing(self, window: When) -> Positions:
-        """Return the positions of the events of the view that may share a moment with a window."""
-        spans = self._archive.civil if window.zone is None else self._archive.instants
-        opens, closes = reach(window, zoned=window.zone is not None)
-        if self.is_whole:
-            found = spans.sharing(opens, closes)
-        else:
-            found = array("I", (position for position in self._positions if spans.shares(position, opens, closes)))
-        return (
-            found
-            if not spans.beyond
-            else array("I", (position for position in found if self._shares(position, window)))
-        )
-
-    def _shares(self, position: int, window: When) -> bool:
-        return possibly_shares(self._archive.dates[self._archive.events[position].id], window)
 
     def as_of(self, moment: When | str, *, certainly: bool = False) -> Self:
         """Return a view of what had been said or published by a moment.
@@ -279,7 +265,8 @@ class Chronology(Questions):
         return merge(self, other)
 
     def _among(self, *postings: Positions) -> Self:
-        return self._view(reduce(meeting, sorted(postings, key=len), self._positions))
+        sets = [*postings] if self.is_whole and postings else [self._positions, *postings]
+        return self._view(reduce(meeting, sorted(sets, key=len)))
 
     # -- convenience: the only lines that look up the tower --------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from timeline.chronology.order import in_page_order
 from timeline.chronology.perspective import WHOLE, Moment, Perspective
 from timeline.chronology.perspective.hindsight import known_by
 from timeline.chronology.perspective.version import version_of
-from timeline.chronology.postings import Postings
+from timeline.chronology.postings import Column, Postings
 from timeline.chronology.references import by_id, mentions, problems
 from timeline.chronology.sides import Sides
 from timeline.chronology.spans import Spans
@@ -130,9 +130,9 @@ class Archive:
         return Spans(reach(self.dates[event.id], zoned=True) for event in self.events)
 
     @cached_property
-    def kinds(self) -> Postings[tuple[type[Event], str]]:
-        """The events of each class and kind."""
-        return Postings((position, (type(event), event.kind)) for position, event in enumerate(self.events))
+    def kinds(self) -> Column[tuple[type[Event], str]]:
+        """The class and kind of each event."""
+        return Column((type(event), event.kind) for event in self.events)
 
     @cached_property
     def by_agent(self) -> Postings[str]:

@@ -1,21 +1,25 @@
 """Which events have something in common: for each agent, place, kind or source, the positions of its events in page order.
 
-A position takes four bytes, and a list of them is in order because the events are gone through in order; so two lists meet without
-sorting, and what is in few is looked up in what is in many.
+A position takes four bytes, and those of one key are in order because the events are gone through in order. Some sets of positions
+are better asked than read: whether an event is of a kind, or in a window, is one look at a column. Such a set is a `Chosen`, and what is known
+to be few is sieved through it instead of meeting all that it holds.
 """
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from array import array
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Generic, TypeVar, overload
 
-__all__ = ["Positions", "Postings", "ascending", "meeting"]
+__all__ = ["Chosen", "Column", "Positions", "Postings", "meeting"]
 
 K = TypeVar("K", bound=Hashable)
 Positions = Sequence[int]  # places in page order, ascending, each once
 NOWHERE: Positions = array("I")
+MUCH_LONGER = 20  # from here on looking up each of the few is faster than going through the many
 
 
 class Postings(Generic[K]):
@@ -42,6 +46,72 @@ class Postings(Generic[K]):
         return iter(self._found)
 
 
+class Chosen(Sequence[int]):
+    """Positions that are only gathered where somebody reads them.
+
+    Args:
+        runs: Ascending positions, or nearly so, of which no two runs share any.
+    """
+
+    def __init__(self, *runs: Sequence[int]) -> None:
+        self._runs = [run for run in runs if len(run)]
+
+    @abstractmethod
+    def sieve(self, positions: Iterable[int]) -> Positions:
+        """Return those of some positions that are among these."""
+
+    @cached_property
+    def _gathered(self) -> list[int]:
+        together = [position for run in self._runs for position in run]
+        together.sort()  # long ascending runs, which sort about as fast as they are read
+        return together
+
+    def __len__(self) -> int:
+        return sum(map(len, self._runs))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._gathered)
+
+    @overload
+    def __getitem__(self, key: int) -> int: ...
+    @overload
+    def __getitem__(self, key: slice) -> Positions: ...
+
+    def __getitem__(self, key: int | slice) -> int | Positions:
+        return self._gathered[key]
+
+
+class Column(Generic[K]):
+    """One key for each event, such as its kind.
+
+    Args:
+        keys: In page order.
+    """
+
+    def __init__(self, keys: Iterable[K]) -> None:
+        self._numbers: dict[K, int] = {}
+        self._column = array("H", (self._numbers.setdefault(key, len(self._numbers)) for key in keys))
+        self._postings = Postings(enumerate(self._column))
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._numbers)
+
+    def chosen(self, keys: Iterable[K]) -> Positions:
+        """Return the positions of the events that have one of some keys."""
+        numbers = frozenset(self._numbers[key] for key in keys)
+        return _Keyed(self._column, numbers, *(self._postings[number] for number in numbers))
+
+
+class _Keyed(Chosen):
+    def __init__(self, column: Sequence[int], numbers: frozenset[int], *runs: Sequence[int]) -> None:
+        super().__init__(*runs)
+        self._column, self._numbers = column, numbers
+
+    def sieve(self, positions: Iterable[int]) -> Positions:
+        column, numbers = self._column, self._numbers
+        return array("I", [position for position in positions if column[position] in numbers])
+
+
 def meeting(first: Positions, second: Positions) -> Positions:
     """Return the positions that are in both.
 
@@ -50,19 +120,13 @@ def meeting(first: Positions, second: Positions) -> Positions:
         [3, 7]
     """
     few, many = sorted((first, second), key=len)
-    if isinstance(many, range) and many == range(len(many)) and (not few or few[-1] < len(many)):
-        return few
-    return array("I", (position for position in few if _holds(many, position)))
-
-
-def ascending(*slices: Sequence[int]) -> Positions:
-    """Return several sets of positions as one, in order; no position may be in two of them."""
-    filled = [some for some in slices if len(some)]
-    if len(filled) == 1 and isinstance(filled[0], array):
-        return filled[0]
-    together = [position for some in filled for position in some]
-    together.sort()  # ascending runs, which sort about as fast as they are read
-    return array("I", together)
+    if isinstance(many, Chosen):
+        return many.sieve(few)
+    if isinstance(few, Chosen):
+        return few.sieve(many)
+    if len(few) * MUCH_LONGER < len(many):
+        return array("I", (position for position in few if _holds(many, position)))
+    return array("I", sorted(set(few).intersection(many)))
 
 
 def _holds(positions: Positions, wanted: int) -> bool:

@@ -19,7 +19,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from timeline.chronology.postings import Positions
+from timeline.chronology.postings import Chosen, Positions
 
 __all__ = ["Spans"]
 
@@ -58,13 +58,10 @@ class Spans:
 
     def sharing(self, opens: float, closes: float) -> Positions:
         """Return the positions of all that may share a moment with a window: that start before it closes and end after it opens."""
-        return array("I", sorted(position for some in self._slices(opens, closes) for position in some))
+        return _Window(self, opens, closes)
 
-    def shares(self, position: int, opens: float, closes: float) -> bool:
-        """Whether one of them may share a moment with a window."""
-        return self.starts[position] < closes and self.ends[position] > opens
-
-    def _slices(self, opens: float, closes: float) -> Iterator[Sequence[int]]:
+    def runs(self, opens: float, closes: float) -> Iterator[Sequence[int]]:
+        """Yield the same as runs of nearly ascending positions, one or two from each class."""
         for sort, positions in self._classes.items():
             key = self._key(sort)
             if sort == STARTLESS:
@@ -88,3 +85,13 @@ def _class(start: float, end: float) -> int:
     if end == math.inf:
         return ENDLESS
     return STARTLESS if start == -math.inf else int(end - start).bit_length()
+
+
+class _Window(Chosen):
+    def __init__(self, spans: Spans, opens: float, closes: float) -> None:
+        super().__init__(*spans.runs(opens, closes))
+        self._spans, self._opens, self._closes = spans, opens, closes
+
+    def sieve(self, positions: Iterable[int]) -> Positions:
+        starts, ends, opens, closes = self._spans.starts, self._spans.ends, self._opens, self._closes
+        return array("I", [place for place in positions if starts[place] < closes and ends[place] > opens])
