@@ -48,7 +48,33 @@ class Holdings:
         header = Header(title=title, language=language, zone=zone, note=note, rules=tuple(rules), silence=silence)
         archive = Archive(records, header=header, origin=origin)
         object.__setattr__(self, "_archive", archive)
-        object.__setattr__(self, "_positions", range(len(archive.events)))
+        object.__setattr__(self, "_positions", range(len(archive.dates)))
+
+    @classmethod
+    def assembled(
+        cls,
+        records: Iterable[Record],
+        header: Header,
+        *,
+        origin: Origin | None = None,
+        resolved: Collection[str] = (),
+    ) -> Self:
+        """Return a chronology under a header that is made already, for readers.
+
+        Args:
+            records: As in the constructor.
+            header: As in `header`.
+            origin: The file that they were read from.
+            resolved: The ids of records of whose mentions the reader has seen that they resolve; they are not followed again.
+
+        Raises:
+            Invalid: As the constructor does.
+        """
+        made = object.__new__(cls)
+        archive = Archive(records, header=header, origin=origin, resolved=resolved)
+        object.__setattr__(made, "_archive", archive)
+        object.__setattr__(made, "_positions", range(len(archive.dates)))
+        return made
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a chronology is frozen; {name!r} cannot be set")
@@ -106,6 +132,11 @@ class Holdings:
         """What the chronology says of itself, the fields above among it."""
         return self._archive.header
 
+    @property
+    def written(self) -> Header:
+        """The header of the record, whatever `headed` has put in its place: titles and names are in its language."""
+        return self._archive.written
+
     def lines(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the line of each record in the file that the chronology was read from, as far as there is one and it has them."""
         paths = {name: (self[name].section, name) for name in ids if name in self._archive.records}
@@ -130,7 +161,7 @@ class Holdings:
     @property
     def is_whole(self) -> bool:
         """Whether no event has been left out."""
-        return len(self._positions) == len(self._archive.events)
+        return len(self._positions) == len(self._archive.dates)
 
     @property
     def people(self) -> tuple[Person, ...]:

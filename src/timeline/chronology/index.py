@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from functools import cached_property
 
@@ -44,14 +44,18 @@ class Archive:
         origin: Origin | None = None,
         perspective: Perspective = WHOLE,
         whole: Archive | None = None,
+        resolved: Collection[str] = (),
     ) -> None:
         self.header = header
+        self.written: Header = (
+            whole.written if whole is not None else header
+        )  # stays when another header is put in its place
         self.origin = origin
         self.perspective = perspective
         self.whole = whole or self
         self.views: dict[tuple[object, ...], Archive] = {}  # of the whole, by what they are seen as of and according to
         self.records: Mapping[str, Record] = by_id(records)
-        if found := problems(self.records):
+        if found := problems(self.records, resolved=resolved):
             raise Invalid(*found)
 
     def headed(self, header: Header) -> Archive:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
@@ -25,7 +25,11 @@ def by_id(records: Iterable[Record]) -> dict[str, Record]:
     Raises:
         Invalid: When an id stands for two records, or something is no record; with every such problem.
     """
-    found: dict[str, Record] = {}
+    records = list(records)
+    found = {record.id: record for record in records if isinstance(record, Record)}
+    if len(found) == len(records):
+        return found
+    found.clear()
     gathering = Gathering()
     for record in records:
         with gathering.step():
@@ -40,9 +44,15 @@ def by_id(records: Iterable[Record]) -> dict[str, Record]:
     return found
 
 
-def problems(records: Mapping[str, Record]) -> list[Problem]:
-    """Return every mention that does not resolve and every cycle, each with section, id and field as its path."""
-    found = [problem for record in records.values() for problem in _dangling(record, records)]
+def problems(records: Mapping[str, Record], *, resolved: Collection[str] = ()) -> list[Problem]:
+    """Return every mention that does not resolve and every cycle, each with section, id and field as its path.
+
+    Args:
+        records: By id.
+        resolved: The ids of those whose mentions are known to resolve.
+    """
+    open_ones = (record for name, record in records.items() if name not in resolved)
+    found = [problem for record in open_ones for problem in _dangling(record, records)]
     return found or [problem for links in HIERARCHIES for problem in _cycles(links, records)]
 
 
@@ -118,7 +128,7 @@ _WORDS = {"matter": "claim or event", "origin": "agent or source"}
 def _cycles(links: tuple[str, Follow], records: Mapping[str, Record]) -> Iterator[Problem]:
     """Yield the cycles of one relation, each told whole; of those that share a record, one."""
     name, follow = links
-    graph = {record.id: tuple(follow(record)) for record in records.values()}
+    graph = {record.id: followed for record in records.values() if (followed := tuple(follow(record)))}
     for _ in range(SHOWN_PROBLEMS):
         try:
             TopologicalSorter(graph).prepare()

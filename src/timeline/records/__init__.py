@@ -13,7 +13,7 @@ from timeline.records.event_kinds import (
     Statement,
     Visit,
 )
-from timeline.records.events import Event, Status, kinds
+from timeline.records.events import Event, Status, kinds, known_kind
 from timeline.records.participation import ROLES, Participation
 from timeline.records.places import Place
 from timeline.records.quantity import Quantity
@@ -62,4 +62,4 @@ SECTIONS: dict[str, type[Record]] = {
 
 def event_class(kind: str) -> type[Event]:
     """Return the class of a kind of event; `OtherEvent` for one that nobody declared."""
-    return kinds().get(kind, OtherEvent)
+    return known_kind(kind) or OtherEvent

@@ -29,7 +29,7 @@ from timeline.records.shape import SHAPES, Tree
 from timeline.records.sources import Citation, as_citations
 from timeline.when import Duration, Reading, When
 
-__all__ = ["Event", "Status", "as_status", "kind_of", "kinds"]
+__all__ = ["Event", "Status", "as_status", "kind_of", "kinds", "known_kind"]
 
 _KINDS: dict[str, type[Event]] = {}
 _KNOWN_GOOD: set[type[Event]] = set()
@@ -209,6 +209,12 @@ def kinds() -> dict[str, type[Event]]:
             raise TypeError(f"{cls.__qualname__} ({name}) has fields: decorate it with @attrs.frozen(kw_only=True)")
         _KNOWN_GOOD.add(cls)
     return {"event": Event, **_KINDS}
+
+
+def known_kind(kind: str) -> type[Event] | None:
+    """Return the class of a kind, or None; the quick way to `kinds()[kind]` for those who ask of every event of a file."""
+    found = _KINDS.get(kind)
+    return found if found in _KNOWN_GOOD else kinds().get(kind)
 
 
 def kind_of(name: str) -> str:

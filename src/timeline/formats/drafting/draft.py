@@ -15,10 +15,10 @@ import attrs
 
 from timeline.chronology import Chronology, Header, Origin
 from timeline.errors import Gathering, Invalid, Problem, TimelineError, inside, nearest, shown
-from timeline.formats.drafting.bulk import Shared
 from timeline.formats.drafting.mending import OF_PRUNING, ROUNDS, missing, pruned
 from timeline.formats.drafting.naming import Bearer, Namebook, event_id, names_in, unique
 from timeline.formats.drafting.tree import Path, Tree, at
+from timeline.formats.drafting.trusted import Trusted
 from timeline.records import SECTIONS, Event, OtherEvent, Record, event_class
 from timeline.records.convert import as_text
 
@@ -69,7 +69,8 @@ class Draft:
         self.paths: dict[str, Path] = {}
         self._tree = tree
         self._origin = origin
-        self._shared = Shared()
+        self._families: dict[str, frozenset[str]] = {}
+        self._trusted = Trusted(self._families)
         self._failed: set[str] = set()
 
     def finish(self) -> Chronology | None:
@@ -79,11 +80,20 @@ class Draft:
         gathering = Gathering()
         header = dict(self._header(gathering))
         self.problems += gathering.problems
-        records = [record for entry in self.entries for record in self._record(entry)]
+        self._families.update((entry.id, entry.cls.families) for entry in self.entries)
+        records: list[Record] = []
+        resolved: set[str] = set()
+        for entry in self.entries:
+            quick = self._quick(entry)
+            if quick is None:
+                records += self._record(entry)
+            else:
+                records.append(quick)
+                resolved.add(entry.id)
         if "book" in self.__dict__:
             records += self.book.made
         try:
-            chronology = Chronology(records, **header, origin=self._origin)
+            chronology = Chronology.assembled(records, Header(**header), origin=self._origin, resolved=resolved)
         except TimelineError as error:
             self.problems += (self._home(problem) for problem in error.problems if self._is_news(problem))
             return None
@@ -158,6 +168,13 @@ class Draft:
 
     # -- from entry to record --------------------------------------------------------------------------------------------
 
+    def _quick(self, entry: Entry) -> Record | None:
+        """Return the record of an entry in which all is plainly right."""
+        try:
+            return self._trusted.record(entry.cls, self._fields(entry))
+        except TimelineError:
+            return None
+
     def _record(self, entry: Entry) -> Iterator[Record]:
         """Yield the record of an entry, or note what is wrong with it."""
         try:
@@ -171,15 +188,12 @@ class Draft:
                 yield stand_in
 
     def _made(self, entry: Entry) -> Record:
-        fields = self._fields(entry)
-        try:
-            return _build(entry.cls, self._shared.fields(entry.cls, fields))
-        except TimelineError:
-            # Only what fails can hold names in place of ids: where every id is written as such, nothing is looked up.
-            return self._named(fields, entry)
+        return self._named(self._fields(entry), entry)
 
     def _named(self, fields: dict[str, Tree], entry: Entry) -> Record:
-        return _build(entry.cls, entry.cls.named(fields, self.book.resolve))
+        """Return the record of fields that may hold names in place of ids."""
+        named = entry.cls.named(fields, self.book.resolve)
+        return self._trusted.record(entry.cls, named) or _build(entry.cls, named)
 
     def _without(self, problems: Sequence[Problem], entry: Entry) -> Record | None:
         """Return the record without what is wrong with it, if it can be made so: then its mentions can be checked as well."""
@@ -217,7 +231,7 @@ class Draft:
     def book(self) -> Namebook:
         """The names that the records of the file bear; built when the first name is looked up."""
         bearers = ((Bearer(entry.id, entry.cls.families), names_in(entry.id, entry.fields)) for entry in self.entries)
-        return Namebook(bearers, set(self.paths))
+        return Namebook(bearers, set(self.paths), self._families)
 
     # -- problems and their places ---------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import NamedTuple
 
 from timeline.chronology import fold
@@ -98,12 +98,19 @@ class Namebook:
     Args:
         bearers: The names of every record that the file declares.
         taken: The ids in use; the made ones are added.
+        families: What each record is, by its id; the made ones are added.
     """
 
-    def __init__(self, bearers: Iterable[tuple[Bearer, Iterable[str]]], taken: set[str]) -> None:
+    def __init__(
+        self,
+        bearers: Iterable[tuple[Bearer, Iterable[str]]],
+        taken: set[str],
+        families: MutableMapping[str, frozenset[str]],
+    ) -> None:
         self.made: list[Record] = []
         self.refused: dict[str, Problem] = {}
         self._taken = taken
+        self._families = families
         self._book: dict[str, dict[Bearer, None]] = {}
         for bearer, names in bearers:
             self._enter(bearer, names)
@@ -137,6 +144,7 @@ class Namebook:
         found = maker.build({"id": unique(slug(name, otherwise=family), self._taken), maker.bare: name})  # type: ignore[attr-defined]
         self.made.append(found)
         self._taken.add(found.id)
+        self._families[found.id] = found.families
         self._enter(Bearer(found.id, found.families), [name])
         return found
 
