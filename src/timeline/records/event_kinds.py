@@ -151,7 +151,7 @@ class Statement(Event):
     def __attrs_post_init__(self) -> None:
         """Take in what was given in short, put the stances in the order of the acts, then check the roles."""
         audience = tuple(attrs.evolve(part, role="audience") for part in self._to)
-        object.__setattr__(self, "who", (*self.who, *audience))
+        object.__setattr__(self, "who", tuple(dict.fromkeys((*self.who, *audience))))
         object.__setattr__(self, "_to", ())
         stances = dict.fromkeys((*self.stances, *self._stances_in_short()))
         object.__setattr__(self, "stances", tuple(sorted(stances, key=lambda stance: _ACTS.index(stance.act))))

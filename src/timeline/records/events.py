@@ -113,6 +113,9 @@ class Event(Record):
 
     def __attrs_post_init__(self) -> None:
         """Fill in and check the roles."""
+        roles = self.roles
+        if all(part.role in roles for part in self.who):
+            return
         # Each once: the same part may have been given with its usual role and without.
         parts = dict.fromkeys(self._with_role(part, index) for index, part in enumerate(self.who))
         object.__setattr__(self, "who", tuple(parts))

@@ -68,8 +68,9 @@ class _Plan(NamedTuple):
     finish: Callable[[Any], None] | None
 
     def build(self, fields: Mapping[str, Tree]) -> Any:
-        if not self.required <= fields.keys():
-            raise Doubt
+        for name in self.required:
+            if name not in fields:
+                raise Doubt
         made, places = object.__new__(self.cls), self.places
         for fill, default in self.defaults:
             fill(made, default)
@@ -120,6 +121,7 @@ class Trusted:
         required = layout(cls).required
         if issubclass(cls, Event):
             places["kind"] = _Place(_passed_over, _passed_over)
+            places["who"] = _Place(fills["who"], self._in_role(layout(cls).shapes["who"], cls.default_role))
         return _Plan(
             cls,
             places,
@@ -140,7 +142,7 @@ class Trusted:
             (Text, _text),
             (Ref, lambda ref: self._id(ref.family)),
             (Optional, lambda optional: _given(self._reader(optional.inner))),
-            (Many, lambda many: _several(self._reader(many.inner), distinct=many.distinct)),
+            (Many, self._many),
             (_ALIKE, lambda alike: _shared(alike.convert)),
             (Inside, self._part),
         )
@@ -159,9 +161,26 @@ class Trusted:
 
         return read
 
-    def _part(self, shape: Inside[Any]) -> Read:
-        """Read a part of a record: its fields, or the one that a bare text stands for."""
+    def _many(self, shape: Many[Any]) -> Read:
+        # Equal parts are one and the same, and asking which they are is quicker than asking whether they are equal.
+        same = id if isinstance(shape.inner, Inside) else None
+        return _several(self._reader(shape.inner), distinct=shape.distinct, same=same)
+
+    def _in_role(self, shape: Shape[Any], role: str) -> Read:
+        """Read who took part in events of a kind: those of whom no role is told are in its usual one."""
+        if not isinstance(shape, Many) or not isinstance(shape.inner, Inside):
+            return self._reader(shape)
+        return _several(self._part(shape.inner, role=role), distinct=shape.distinct, same=id)
+
+    def _part(self, shape: Inside[Any], **usual: str) -> Read:
+        """Read a part of a record: its fields, or the one that a bare text stands for; equal ones are made once.
+
+        Args:
+            shape: Of the part.
+            usual: What fields hold that a file leaves out.
+        """
         made: dict[object, Any] = {}
+        equal: dict[Any, Any] = {}
         shorthand = getattr(shape.part, "shorthand", "")
 
         def read(value: Tree) -> Any:
@@ -171,7 +190,8 @@ class Trusted:
             key = tuple([(name, tuple(item) if item.__class__ is list else item) for name, item in fields.items()])
             try:
                 if key not in made:
-                    made[key] = plan.build(fields)
+                    part = plan.build({**usual, **fields})
+                    made[key] = equal.setdefault(part, part)
             except TypeError:  # something that does not hash, such as a mapping inside
                 raise Doubt from None
             return made[key]
@@ -229,10 +249,18 @@ def _given(read: Read) -> Read:
     return lambda value: _doubted(value) if value is None else read(value)
 
 
-def _several(read: Read, *, distinct: bool) -> Read:
+def _several(read: Read, *, distinct: bool, same: Callable[[Any], object] | None = None) -> Read:
+    """Read a list, or one value without its list.
+
+    Args:
+        read: Reads one of them.
+        distinct: Whether the same value twice is left to the constructor.
+        same: What two equal values have in common, where that is quicker to tell than equality.
+    """
+
     def several(value: Tree) -> tuple[Any, ...]:
         found = tuple([read(item) for item in value]) if value.__class__ is list else (read(value),)
-        if distinct and len(found) > 1 and len(set(found)) < len(found):
+        if distinct and len(found) > 1 and len(set(found if same is None else map(same, found))) < len(found):
             raise Doubt
         return found
 
