@@ -1,13 +1,14 @@
 """The verbs that use an index keep the same events, in the same order, as going through all of them would."""
 
+import attrs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.chronology import Chronology
 from timeline.chronology.window import certainly_shares, possibly_shares
-from timeline.records import Event
+from timeline.records import Event, Place
 from timeline.testing import chronologies, whens
-from timeline.when import Reading, When
+from timeline.when import Reading, When, propagate
 
 SLOW = settings(
     deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -94,3 +95,15 @@ def test_events_of_any_length_and_age_are_found() -> None:
         assert chosen(chronology[:-1].during(window)) == [
             name for name in expected if name in set(chosen(chronology[:-1]))
         ]
+
+
+@given(chronology=chronologies(most_events=4), zone=st.sampled_from(["Asia/Tokyo", "America/New_York"]))
+@SLOW
+def test_what_dates_say_together_is_the_same_in_parts(chronology: Chronology, zone: str) -> None:
+    """Events that nothing ties are reckoned by themselves; the limits are those of reckoning all at once, in every zone."""
+    twins = [attrs.evolve(event, id=f"{event.id}-there", where="there", part_of=None, after=()) for event in chronology]
+    both = Chronology([*chronology.records, Place("there", name="There", zone=zone), *twins])
+    orders = [(earlier, event.id) for event in both for earlier in event.after]
+    known = propagate({event.id: both.when(event) for event in both}, orders)
+    assert {event.id: both.bounds(event) for event in both} == dict(known.bounds)
+    assert {frozenset(clash.events) for clash in both.clashes} == {frozenset(clash.events) for clash in known.clashes}

@@ -18,6 +18,7 @@ __all__ = ["Dates", "Key"]
 
 Key = tuple[int, int, int]  # earliest start, latest end (the later first), grain
 ALONE = ""
+_Given = tuple[When, str | None, Duration | None]  # as the event has it, the zone of its place, how long it lasted
 
 
 class Dates(Mapping[str, When]):
@@ -32,27 +33,29 @@ class Dates(Mapping[str, When]):
         self._events = events
         self._zone_at = zone_at
         self._zones: dict[str | None, str | None] = {}
-        self._effective: dict[tuple[When, str | None, Duration | None], When] = {}
-        self._alone: dict[When, tuple[Known, Key]] = {}
+        self._effective: dict[_Given, When] = {}
+        self._alone: dict[_Given, tuple[Known, Key]] = {}
 
     def __getitem__(self, name: str) -> When:
+        given = self._given(name)
+        if given not in self._effective:
+            when, zone, lasted = given
+            located = when.located(zone) if zone else when
+            self._effective[given] = located if lasted is None else located.lasted(lasted)
+        return self._effective[given]
+
+    def _given(self, name: str) -> _Given:
+        """Return what an event's date rests on: two dates in different zones are equal, and do not mean the same."""
         event = self._events[name]
         if event.where not in self._zones:
             self._zones[event.where] = self._zone_at(event.where)
-        return self._at(event.when, self._zones[event.where], event.lasted)
+        return event.when, self._zones[event.where], event.lasted
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._events)
 
     def __len__(self) -> int:
         return len(self._events)
-
-    def _at(self, when: When, zone: str | None, lasted: Duration | None) -> When:
-        key = (when, zone, lasted)
-        if key not in self._effective:
-            located = when.located(zone) if zone else when
-            self._effective[key] = located if lasted is None else located.lasted(lasted)
-        return self._effective[key]
 
     # -- with what is known of their order ---------------------------------------------------------------------------------
 
@@ -86,11 +89,12 @@ class Dates(Mapping[str, When]):
 
     def _by_itself(self, name: str) -> tuple[Known, Key]:
         """Return what a date and a duration say of an event that nothing is tied to."""
-        when = self[name]
-        if when not in self._alone:
+        given = self._given(name)
+        if given not in self._alone:
+            when = self[name]
             known = propagate({ALONE: when}, ())
-            self._alone[when] = known, _tightened(when.sort_key, known.bounds[ALONE])
-        return self._alone[when]
+            self._alone[given] = known, _tightened(when.sort_key, known.bounds[ALONE])
+        return self._alone[given]
 
 
 def _tightened(key: Key, bounds: Bounds) -> Key:
