@@ -1,14 +1,17 @@
-"""Words in the reader's language: message catalogues, plurals, lists, and the names of months and days.
+"""Words in the reader's language: message catalogues, plurals, lists, figures, and the names of months and days.
 
 English is built in and needs nothing. Every other language takes its calendar from Babel (extra `i18n`) and its phrases from
-`locales/<code>/LC_MESSAGES/timeline.po`, which is read as it stands; a phrase without a translation appears in English.
+`locales/<code>/LC_MESSAGES`, where `timeline.po` has those of time and `pages.po` those of pages; both are read as they stand, once for each
+language. A phrase without a translation appears in English.
 """
 
 from __future__ import annotations
 
 import functools
+import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -16,6 +19,8 @@ import attrs
 from timeline import errors
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from babel import Locale
     from babel.messages.catalog import Catalog
 
@@ -40,9 +45,15 @@ ENGLISH_PATTERNS = {
     "yMMMMEEEEd": "EEEE d MMMM y",
     "yMMMEd": "EEE d MMM y",
 }
+ENGLISH_TONGUES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew", "hr": "Croatian",
+    "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ko": "Korean", "pl": "Polish", "pt": "Portuguese",
+    "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
 FIELD = re.compile(r"\{([a-z_]+)\}")
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 INSTALL = "pip install 'timeline-diplomacy[i18n]'"
+CATALOGUES = ("timeline.po", "pages.po")
 
 
 @attrs.frozen(eq=False)
@@ -103,6 +114,31 @@ class Language:
         if len(things) < 3:
             return f" {word} ".join(things)
         return f"{', '.join(things[:-1])} {word} {things[-1]}"
+
+    def number(self, number: int | Decimal) -> str:
+        """Return a number with all its digits, in groups of three.
+
+        Examples:
+            >>> language("en").number(12_000), language("en").number(Decimal("1300.50"))
+            ('12,000', '1,300.50')
+        """
+        written = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
+        if self.locale is None:
+            return written
+        from babel.numbers import get_decimal_symbol, get_group_symbol
+
+        return written.translate({44: get_group_symbol(self.locale), 46: get_decimal_symbol(self.locale)})
+
+    def tongue(self, tag: str) -> str:
+        """Return the name of a language, or its tag where no name is at hand.
+
+        Examples:
+            >>> language("en").tongue("uk")
+            'Ukrainian'
+        """
+        code = tag.partition("-")[0].lower()
+        known = ENGLISH_TONGUES if self.locale is None else self.locale.languages
+        return str(known.get(code, tag))
 
     def month(self, number: int, *, wide: bool = True, alone: bool = False) -> str:
         """Return the name of a month from 1 to 12; `alone` where no day stands beside it."""
@@ -204,18 +240,25 @@ def translated() -> tuple[str, ...]:
 
 
 def _catalog(locale: Locale) -> Catalog | None:
-    """Read the catalogue of a locale, or that of its language."""
+    """Read the catalogues of a locale, or those of its language."""
     import importlib.resources
-
-    from babel.messages.pofile import read_po
 
     folder = importlib.resources.files("timeline") / "locales"
     for name in (str(locale), locale.language):
-        file = folder / name / "LC_MESSAGES" / "timeline.po"
-        if file.is_file():
-            with file.open("rb") as stream:
-                return read_po(stream, locale=locale.language)
+        places = (folder / name / "LC_MESSAGES" / each for each in CATALOGUES)
+        if files := [place for place in places if place.is_file()]:
+            return _read(files, locale.language)
     return None
+
+
+def _read(files: Iterable[Traversable], code: str) -> Catalog:
+    """Read several catalogues as one; the first says how numbers choose forms."""
+    from babel.messages.pofile import read_po
+
+    whole, *others = (read_po(io.BytesIO(file.read_bytes()), locale=code) for file in files)
+    for message in (message for other in others for message in other if message.id):
+        whole[message.id] = message
+    return whole
 
 
 def _filled(message: str, values: Mapping[str, object]) -> str:

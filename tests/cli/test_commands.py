@@ -302,3 +302,13 @@ class TestDoctor:
         result = timeline("doctor")
         assert result.exit_code == 1
         assert "run: pip install timeline-diplomacy" in result.stdout
+
+
+def test_a_page_in_a_language_without_words_is_drawn_and_that_is_told(timeline, talks, folder):
+    text = (folder / talks).read_text("utf-8")
+    (folder / "norsk.yaml").write_text(f"language: 'no'\n{text}", "utf-8")
+    result = timeline("render", "norsk.yaml", "--to", "text")
+    assert (result.exit_code, "2 events" in result.stdout) == (0, True)
+    assert "no words for pages in 'no', so theirs are English; there are: ar, de, en" in result.stderr
+    (folder / "fransk.yaml").write_text(f"language: fr\n{text}", "utf-8")
+    assert timeline("render", "fransk.yaml", "--to", "text").stderr == ""

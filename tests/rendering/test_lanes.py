@@ -36,6 +36,7 @@ from timeline.rendering.pictures.lanes import lanes_of
 from timeline.rendering.pictures.marks import Figure, Look, Shade, figure_of
 from timeline.rendering.pictures.packing import Extent, packed
 from timeline.rendering.pictures.reach import Clock
+from timeline.rendering.showing import Choice
 from timeline.when import When
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -224,18 +225,18 @@ class TestGroups:
         ],
     )
     def test_by(self, by: str, expected: dict[str, tuple[int, ...]]) -> None:
-        assert {group.name: group.events for group in grouped(self.lanes, by)} == expected
+        assert {group.name: group.events for group in grouped(self.lanes, by, self.lanes.events)} == expected
 
     def test_within_one_land_its_places_have_lanes(self) -> None:
         inner = Chronology(
             [record for record in self.records if record.id != "b"] + [Event("d", title="D", when="2025", where="land")]
         )
-        assert [group.name for group in grouped(inner, "place")][:2] == ["Land", "Town"]
+        assert [group.name for group in grouped(inner, "place", inner.events)][:2] == ["Land", "Town"]
 
     def test_of_many_the_smallest_share_a_lane_that_names_them(self) -> None:
         crowd = [Person(f"p{at:02}", name=f"P{at:02}") for at in range(30)]
         events = [Meeting(f"m{at:02}", title="M", when="2025", who=["p00", f"p{at:02}"]) for at in range(1, 30)]
-        groups = grouped(Chronology([*crowd, *events]), "person")
+        groups = grouped(Chronology([*crowd, *events]), "person", events)
         assert len(groups) == 10
         assert groups[0].name == "P00"
         assert (groups[-1].name, len(groups[-1].others)) == ("Others", 21)
@@ -362,7 +363,8 @@ def test_what_was_planned_is_hollow_and_dashed_only_where_its_time_is_vague() ->
 def test_an_end_beyond_the_axis_has_room() -> None:
     """What began at the last mark, and nobody knows until when, is drawn behind it, with its question mark."""
     whens = ("2025-04-20", "2025-04-28/", "/2025-04-20", "[..2025-04-20]", "2025-04-28/..")
-    made = lanes_of(Chronology([*PEOPLE, *talks(*whens)]), by="person", name="x")
+    chronology = Chronology([*PEOPLE, *talks(*whens)])
+    made = lanes_of(chronology, Choice().of(chronology.events), by="person", name="x")
     assert made.scale is not None
     ends = [float(end) for end in re.findall(r"[MH]([\d.]+)", made.scale.course)]
     asked = sorted(float(word.x) for mark in made.lanes[0].marks for word in mark.unknown)
@@ -593,6 +595,47 @@ def test_the_pictures_in_the_documentation_are_those_that_are_drawn_now(*, write
         if write_golden:
             (shown / f"rome-2025-{name}.svg").write_text(actual, "utf-8", newline="\n")
         assert (shown / f"rome-2025-{name}.svg").read_text("utf-8") == actual
+
+
+PARTS = [{"limit": 6}, {"head": 3, "tail": 4}, {"limit": 7, "newest_first": True}, {"limit": 100}, {}]
+
+
+class TestAPart:
+    """Where a list is shortened, the figure shows what the list shows, and says what it leaves out."""
+
+    rome = tl.dossier("rome-2025")
+
+    @pytest.mark.parametrize("options", PARTS[:3])
+    @pytest.mark.parametrize("by", ["auto", "side", "person", "place", "kind"])
+    def test_the_figure_of_a_page_shows_the_events_of_its_list(self, by: str, options: dict[str, int]) -> None:
+        html = render(self.rome, lanes=by, **options)
+        figure = html.partition("<figure>")[2].partition("</figure>")[0]
+        marks = set(re.findall(r'<a [^>]*href="#chron-([^"]+)"', figure))
+        listed = set(re.findall(r'<article[^>]* id="chron-([^"]+)"', html))
+        assert len(listed) == sum(options.get(name, 0) for name in ("limit", "head", "tail"))
+        assert marks == listed
+
+    @pytest.mark.parametrize("options", PARTS)
+    def test_a_picture_of_its_own_shows_them_too(self, options: dict[str, int]) -> None:
+        listed = re.findall(r"<article[^>]* id=\"chron-([^\"]+)\"", render(self.rome, **options))
+        picture = draw_lanes(self.rome, links=True, **options)
+        assert set(re.findall(r'href="#chron-([^"]+)"', picture)) == set(listed)
+        assert render(self.rome, "svg", lanes="side", **options) == draw_lanes(self.rome, **options)
+        told = f"{len(self.rome) - len(listed)} more events are not shown here."
+        assert (told in picture) == (len(listed) < len(self.rome))
+
+    def test_the_first_of_several_pages_shows_all(self, tmp_path: Path) -> None:
+        save(self.rome, tmp_path / "rome", split="year")
+        figure = (
+            (tmp_path / "rome" / "index.html").read_text("utf-8").partition("<figure>")[2].partition("</figure>")[0]
+        )
+        assert {event.id for event in self.rome} == set(re.findall(r'href="[^"#]*#chron-([^"]+)"', figure))
+
+    def test_a_number_that_cannot_be_is_refused(self) -> None:
+        with pytest.raises(Invalid, match="limit cannot be 0; from 1 on"):
+            render(self.rome, "svg", limit=0)
+        with pytest.raises(Invalid, match="limit stands for itself"):
+            draw_lanes(self.rome, limit=3, head=1)
 
 
 class TestAlone:

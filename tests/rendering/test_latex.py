@@ -353,13 +353,8 @@ def test_tex_sets_a_page_from_right_to_left(typeset: Callable[[str], str]) -> No
         assert "bidi=basic" in page
         found = printed(typeset(page))
         if found:
-            for words in (
-                "Egypt and Israel",
-                "from 19 to 21 November 1977",
-                "[1]",
-                "In Jerusalem, by A. Reporter",
-                "2 events",
-            ):
+            told = ("from 19 to 21 November 1977", "2 events") if language == "he" else ()
+            for words in ("Egypt and Israel", "[1]", "In Jerusalem, by A. Reporter", *told):
                 assert printed(words) in found
         if found and typeset.engine == "lualatex":
             assert {"القدس", "בכנסת"} <= set(re.findall(r"القدس|בכנסת", found))

@@ -26,7 +26,7 @@ from timeline.rendering.dating import date_row, years
 from timeline.rendering.grouping import periods
 from timeline.rendering.sheets import ClaimEntry, Entry, Page
 from timeline.rendering.view import page
-from timeline.rendering.wording import listed, quantity
+from timeline.rendering.wording import wording
 
 
 def view(*records: Record, **options: object) -> Page:
@@ -57,11 +57,11 @@ def headings(*dates: str) -> list[str]:
     ],
 )
 def test_figures_in_words(text: str, words: str) -> None:
-    assert words == quantity(Quantity.parse(text))
+    assert words == wording("en").quantity(Quantity.parse(text))
 
 
 def test_lists_in_words() -> None:
-    assert [listed(["A", "B", "C"][:count]) for count in range(4)] == ["", "A", "A and B", "A, B and C"]
+    assert [wording("en").listed(["A", "B", "C"][:count]) for count in range(4)] == ["", "A", "A and B", "A, B and C"]
 
 
 @pytest.mark.parametrize(

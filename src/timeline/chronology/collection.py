@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -234,7 +235,9 @@ class Chronology(Questions):
     def headed(self, *, title: str | None = None, language: str | None = None, note: str | None = None) -> Self:
         """Return the same events under another title, in another language, with another note; what is left out stays.
 
-        The language says which way a page is read and how its figure names months; its other words are English.
+        The language is that in which a page speaks, and says which way it is read: dates, figures, and all fixed words. Titles, names
+        and prose stay as they are written, and a page in HTML marks them as being in the language of the record, `written.language`.
+        Pages speak the languages of `timeline.language.translated()`; in any other, their words are English.
 
         Raises:
             Invalid: When the language is no language tag.
@@ -320,6 +323,45 @@ class Chronology(Questions):
         from timeline.formats import write
 
         return write(self, path, format, overwrite=overwrite, strict=strict, **options)
+
+    def to_records(self) -> list[dict[str, str | bool | date | None]]:
+        """Return the events as flat dictionaries, one for each in page order, with a key for every column, for data frames and databases.
+
+        Values are texts, dates, `True` or `False`, and None for what is not said. `when` is the date as the record has it; `earliest` and `latest` are the days that
+        it allows. Several values of a column are parted by ` | `. `from_records` reads what it returns.
+
+        Examples:
+            >>> from timeline.formats import dossier
+            >>> row = dossier("rome-2025").of("meeting").to_records()[0]
+            >>> row["when"], str(row["latest"]), row["who"]
+            ('[2025-04-21..2025-04-26]', '2025-04-26', 'Steve Witkoff | Vladimir Putin')
+        """
+        from timeline.formats import records
+
+        return records(self)
+
+    @staticmethod
+    def from_records(rows: Any, mapping: Any = None) -> Chronology:
+        """Return the chronology of a list of dictionaries, a data frame or another table.
+
+        Args:
+            rows: Dictionaries of column to value, or a data frame; None, NaN and the empty text say nothing.
+            mapping: What the columns mean, as a tree, a `timeline.formats.TableMapping`, or the name of a file in YAML; left out where they are
+                those of `to_records`.
+
+        Raises:
+            Unreadable: With every problem, each with row and column.
+            Invalid: When there are no rows to speak of, or the mapping is none.
+
+        Examples:
+            >>> rows = [{"Year": 1814, "Month": 9, "Event": "The congress opens", "City": "Vienna"}, {"Year": 1815, "Event": "It ends", "City": "Vienna"}]
+            >>> mapping = {"title": "Event", "when": {"year": "Year", "month": "Month"}, "where": "City"}
+            >>> [str(event.when) for event in Chronology.from_records(rows, mapping)]
+            ['1814-09', '1815']
+        """
+        from timeline.formats import from_records
+
+        return from_records(rows, mapping)
 
     def display(self, *, limit: int | None = 100, **options: Any) -> Display:
         """Return the chronology as a notebook shows it, for more say in how; see `timeline.rendering.Display`.

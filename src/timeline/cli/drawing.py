@@ -104,9 +104,12 @@ def render(
 
 
 def warn(folders: Sequence[Path], chronology: Chronology) -> None:
-    """Tell of templates that no page of a chronology asks for."""
+    """Tell of templates that no page of a chronology asks for, and of a language that it cannot speak."""
     from timeline import rendering
+    from timeline.rendering.wording import lack
 
+    if problem := lack(chronology.language):
+        console.note(str(problem))
     for stray in rendering.strays(folders, declared={event.kind for event in chronology}) if folders else ():
         console.note(str(Problem("stray-template", UNASKED, file=stray.path, hint=stray.hint)))
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import attrs
 
 from timeline.chronology import Chronology, Selection
-from timeline.errors import Gathering, Invalid, nearest, shown
+from timeline.errors import Gathering, Invalid, Problem, TimelineError, nearest, shown
+from timeline.language import translated
+from timeline.records.convert import as_language
+from timeline.rendering.wording import lack
 from timeline.when import When
 
-__all__ = ["OPTIONS", "Embedding", "Option", "asked"]
+__all__ = ["OPTIONS", "Embedded", "Embedding", "Option", "asked", "embedded", "faults"]
 
 Read = Callable[[str], Any]
 _CLASS = re.compile(r"-?[A-Za-z_][A-Za-z0-9_-]*")
@@ -57,6 +61,32 @@ def _number(text: str) -> int:
         return int(_text(text).replace(",", ""))
     except ValueError:
         raise Invalid(f"{shown(text)} is no whole number", code="bad-number") from None
+
+
+def _count(name: str, least: int) -> Read:
+    def read(text: str) -> int:
+        number = _number(text)
+        if number < least:
+            raise Invalid(f"{name} cannot be {number}", code="bad-number", hint=f"from {least} on")
+        return number
+
+    return read
+
+
+def _level(text: str) -> int:
+    number = _number(text)
+    if number not in range(1, 7):
+        raise Invalid(f"no heading level {number}", code="bad-level", hint="headings have levels 1 to 6")
+    return number
+
+
+def _language(text: str) -> str:
+    tag = _text(text)
+    try:
+        return as_language(tag)
+    except TimelineError as error:
+        hint = nearest(tag, translated())
+        raise Invalid(*(attrs.evolve(each, hint=hint or each.hint) for each in error.problems)) from error
 
 
 def _flag(text: str) -> bool:
@@ -104,15 +134,15 @@ OPTIONS = (
     Option("as-of", "Only what had been said or published by this date.", "2025-04-25", _date),
     Option("according-to", "As the side of this person, body or state tells it.", "Russia", _text),
     Option("order", "Which end comes first: oldest-first, or newest-first.", "newest-first", _one_of("oldest-first", "newest-first")),
-    Option("limit", "The most events to show; it stands without head and tail.", "10", _number),
-    Option("head", "To give an idea of the whole, only the first events, beside those of tail.", "3", _number),
-    Option("tail", "Likewise the last.", "3", _number),
+    Option("limit", "The most events to show; it stands without head and tail.", "10", _count("limit", 1)),
+    Option("head", "To give an idea of the whole, only the first events, beside those of tail.", "3", _count("head", 0)),
+    Option("tail", "Likewise the last.", "3", _count("tail", 0)),
     Option("group-by", "Under which headings events stand: day, month, year, decade, none; auto finds what suits.", "month", _one_of("auto", "day", "month", "year", "decade", "none")),
     Option("lanes", "The figure of events along time, with a lane for each side, person, place or kind; none leaves pictures out, auto finds what suits.", "side", _one_of("auto", "side", "person", "place", "kind", "none")),
     Option("template", "A folder of templates of your own, asked first.", "my-templates", _text),
-    Option("language", "A language tag in place of the dossier's: which way the page is read, and how its figure names months.", "fr", _text),
+    Option("language", "A language tag in place of the dossier's: in which language the page speaks, titles and names aside, and which way it is read.", "fr", _language),
     Option("title", "In place of the title of the dossier.", "The day of the funeral", _text),
-    Option("heading-level", "The level of the title, from 1 to 6; where it is left out, what suits the place in the document.", "3", _number),
+    Option("heading-level", "The level of the title, from 1 to 6; where it is left out, what suits the place in the document.", "3", _level),
     Option("caption", "A line under it.", "Who met whom in Rome.", _text),
     Option("name", "A name by which the document can link to it.", "rome", _name),
     Option("class", "Classes of style for the element around it.", "wide quiet", _classes),
@@ -145,12 +175,36 @@ class Embedding:
         """Return the events that are asked for, in the language that is asked for.
 
         Raises:
-            NotFound: When a name or kind is unknown.
-            Ambiguous: When several bear a name.
-            Invalid: When the language is no language tag.
+            Invalid: When names or kinds are unknown, or are those of several; with every such problem, its path the name of the option.
         """
+        faults = self.selection.faults(chronology)
+        if faults:
+            raise Invalid(*map(self._by_option, faults))
         chosen = self.selection.of(chronology)
         return chosen if self.language is None else chosen.headed(language=self.language)
+
+    def misses(self, chronology: Chronology) -> tuple[Problem, ...]:
+        """Return which options leave no event of a chronology that has some, to be told as a warning."""
+        return tuple(map(self._by_option, self.selection.misses(chronology)))
+
+    def _by_option(self, problem: Problem) -> Problem:
+        """Return a problem with the name of the option as its path in place of that of the attribute."""
+        if not problem.path:
+            return problem
+        field, *more = problem.path
+        name = _OPTION.get(str(field), str(field))
+        if field == "during":
+            name = "to" if str(self.selection.during).startswith("../") else "from"
+        return attrs.evolve(problem, path=(name, *more))
+
+    def lacks(self, chronology: Chronology) -> Problem | None:
+        """Return why a page speaks English where another language was wanted, to be told as a warning.
+
+        A dossier may be in a language of which we have no words, and nobody is warned of that; but the document that asks for one is.
+        """
+        problem = lack(chronology.language)
+        asked_for = problem is not None and (self.language is not None or problem.code == "missing-package")
+        return attrs.evolve(problem, path=("language",)) if problem is not None and asked_for else None
 
 
 def asked(given: Mapping[str, str | None]) -> Embedding:
@@ -166,6 +220,70 @@ def asked(given: Mapping[str, str | None]) -> Embedding:
         >>> asked({"kind": "meeting", "from": "2025-04-26", "order": "newest-first"}).selection.during
         '2025-04-26/..'
     """
+    values, wrong = _read(given)
+    if wrong:
+        raise Invalid(*wrong)
+    return _embedding(values)
+
+
+def faults(given: Mapping[str, str | None]) -> tuple[Problem, ...]:
+    """Return what is wrong with options by themselves, each with the name of the option as its path."""
+    return tuple(_read(given)[1])
+
+
+@attrs.frozen
+class Embedded:
+    """What is shown in a document.
+
+    Attributes:
+        embedding: What it asked for.
+        chronology: The events that are shown.
+        templates: The folder of its templates, if it names one.
+        remarks: What is to be warned of, though it keeps nothing from being shown.
+    """
+
+    embedding: Embedding
+    chronology: Chronology
+    templates: Path | None
+    remarks: tuple[Problem, ...]
+
+
+def embedded(
+    given: Mapping[str, str | None],
+    *,
+    read: Callable[[], Chronology],
+    folder: Callable[[str], Path],
+    wrong: Iterable[Problem] = (),
+) -> Embedded:
+    """Return what is shown where a document asks for a chronology.
+
+    Every step is taken as far as it goes, so that a mistake in one hides none in another.
+
+    Args:
+        given: As for `asked`.
+        read: Returns the whole chronology.
+        folder: Returns the folder of templates of a name.
+        wrong: What is known to be wrong already.
+
+    Raises:
+        Invalid: With every problem of the options, of the dossier and of how they fit, the path of the former the name of the option.
+    """
+    values, unread = _read(given)
+    gathering, embedding, templates = Gathering(), _embedding(values), None
+    gathering.problems += [*wrong, *unread]
+    if embedding.template is not None:
+        with gathering.step():
+            templates = folder(embedding.template)
+    with gathering.step():
+        whole = read()
+        chosen = embedding.of(whole)
+    gathering.finish()
+    lacking = embedding.lacks(chosen)
+    return Embedded(embedding, chosen, templates, (*filter(None, (lacking,)), *embedding.misses(whole)))
+
+
+def _read(given: Mapping[str, str | None]) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the values of the options that can be read, and what is wrong with the others."""
     known = {option.name: option for option in OPTIONS}
     gathering, values = Gathering(), dict[str, Any]()
     for name, text in given.items():
@@ -174,8 +292,24 @@ def asked(given: Mapping[str, str | None]) -> Embedding:
                 hint = nearest(name, known) or f"there are: {', '.join(known)}"
                 raise Invalid("there is no such option", code="unknown-option", hint=hint)
             values[name] = known[name].read(text or "")
-    gathering.finish()
-    return _embedding(values)
+    with gathering.step("limit"):
+        if "limit" in values and not values.keys().isdisjoint({"head", "tail"}):
+            hint = "leave out head and tail, or limit"
+            raise Invalid("limit stands for itself", code="bad-number", hint=hint)
+    with gathering.step("from"):
+        _ordered(values)
+    return values, gathering.problems
+
+
+def _ordered(values: dict[str, Any]) -> None:
+    """Refuse a stretch that ends before it begins, and forget it."""
+    if not {"from", "to"} <= values.keys():
+        return
+    try:
+        When.parse(f"{values['from']}/{values['to']}")
+    except TimelineError:
+        del values["from"], values["to"]
+        raise
 
 
 def _embedding(values: Mapping[str, Any]) -> Embedding:
@@ -204,6 +338,14 @@ def _embedding(values: Mapping[str, Any]) -> Embedding:
     )
 
 
+# Under which names the attributes of a selection are options.
+_OPTION = {
+    "involving": "agent",
+    "at": "place",
+    "tagged": "tag",
+    "as_of": "as-of",
+    "according_to": "according-to",
+}
 _PAGE = {
     "limit": "limit",
     "head": "head",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 
 from timeline.chronology import Chronology
-from timeline.errors import Gathering, Invalid, Problem, TimelineError, Unreadable, inside, nearest, shown
+from timeline.errors import Invalid, Problem, TimelineError, Unreadable, inside, nearest, shown
 from timeline.escaping import escape_html
 from timeline.integrations import finding
-from timeline.integrations.embedding import OPTIONS, Embedding, asked
+from timeline.integrations.embedding import OPTIONS, Embedding, embedded, faults
 
 __all__ = ["LEVEL", "NOWHERE", "Fence", "Where", "draw", "folder_of", "only_once", "read_fence", "sheets_of"]
 
@@ -48,14 +48,23 @@ class Where:
             return problem
         return problem.at(self.document, self.line + within if self.line else None)
 
+    def located(self, problem: Problem, lines: Mapping[str, int]) -> Problem:
+        """Return a problem with its place: the line of the option that it is about, or the fence's first."""
+        return self.place(problem, lines.get(str(problem.path[0]), 0) if problem.path else 0)
+
     @contextlib.contextmanager
     def blaming(self, lines: Mapping[str, int]) -> Iterator[None]:
         """Give the problems that leave the block their place: the line of the option that they are about, or the fence's first."""
         try:
             yield
         except TimelineError as error:
-            told = (self.place(each, lines.get(str(each.path[0]), 0) if each.path else 0) for each in error.problems)
-            raise type(error)(*told) from error
+            told = [self.located(each, lines) for each in error.problems]
+            raise type(error)(*sorted(told, key=self._order)) from error
+
+    def _order(self, problem: Problem) -> tuple[bool, int]:
+        """Put what is wrong in the document by its lines, before what is wrong in other files."""
+        is_here = problem.file == self.document
+        return not is_here, (problem.line or 0) if is_here else 0
 
 
 @attrs.frozen
@@ -68,6 +77,7 @@ class Fence:
         file: The name of the dossier, or the empty text where it stands in the fence itself.
         dossier: Its YAML, in that case.
         start: The line of the body on which that begins.
+        wrong: What is no option, or is one twice, each in its place.
     """
 
     options: Mapping[str, str]
@@ -75,6 +85,12 @@ class Fence:
     file: str
     dossier: str
     start: int
+    wrong: tuple[Problem, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it names no file and holds no dossier."""
+        return not self.file and not self.dossier.strip()
 
 
 def read_fence(body: str, where: Where) -> Fence:
@@ -87,41 +103,50 @@ def read_fence(body: str, where: Where) -> Fence:
     Raises:
         Invalid: When a line is no option, one is given twice, or there is neither a file nor a dossier.
     """
+    fence = _understood(body, where)
+    if fence.wrong:
+        raise Invalid(*fence.wrong)
+    return fence
+
+
+def _understood(body: str, where: Where) -> Fence:
+    """Return what the body of a fence says, as far as it can be understood, with what cannot."""
     lines = body.splitlines()
     ruled = next((number for number, line in enumerate(lines) if line.rstrip() == RULE), None)
     if ruled is None:
         ruled = len(lines) if any(_FILE.match(line) for line in lines) or "events" not in body else -1
-    with where.blaming({}):
-        options, places = _options(lines[: max(ruled, 0)], where)
-        dossier = "\n".join(lines[ruled + 1 :])
-        file = options.pop("file", "")
-        if not file and "file" in places:
-            raise Invalid(where.place(Problem("no-value", "a file is wanted", ("file",)), places["file"]))
-        if bool(file) == bool(dossier.strip()):
-            hint = f"write `file: rome.yaml`, or the dossier itself; options before a dossier end with a line {RULE}"
-            told = (
-                "the fence holds a dossier and names a file too"
-                if file
-                else "the fence holds no dossier and names none"
-            )
-            raise Invalid(told, code="two-dossiers" if file else "no-dossier", hint=hint)
-    return Fence(options, places, file, dossier, ruled + 2)
+    options, places, wrong = _options(lines[: max(ruled, 0)], where)
+    dossier = "\n".join(lines[ruled + 1 :])
+    file = options.pop("file", "")
+    if not file and "file" in places:
+        wrong.append(where.place(Problem("no-value", "a file is wanted", ("file",)), places["file"]))
+    fence = Fence(options, places, file, dossier, ruled + 2)
+    if (file and dossier.strip()) or (fence.is_empty and not wrong):
+        wrong.append(where.place(_two(file), 0))
+    return attrs.evolve(fence, wrong=tuple(wrong))
 
 
-def _options(lines: Sequence[str], where: Where) -> tuple[dict[str, str], dict[str, int]]:
-    gathering, options, places = Gathering(), dict[str, str](), dict[str, int]()
+def _two(file: str) -> Problem:
+    """Return that there is a dossier too many, or too few."""
+    hint = f"write `file: rome.yaml`, or the dossier itself; options before a dossier end with a line {RULE}"
+    if file:
+        return Problem("two-dossiers", "the fence holds a dossier and names a file too", hint=hint)
+    return Problem("no-dossier", "the fence holds no dossier and names none", hint=hint)
+
+
+def _options(lines: Sequence[str], where: Where) -> tuple[dict[str, str], dict[str, int], list[Problem]]:
+    options, places, wrong = dict[str, str](), dict[str, int](), list[Problem]()
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         found = _OPTION.fullmatch(line.rstrip())
         if found is None or found[1] in options or found[1] not in _NAMES:
-            gathering.keep(Invalid(where.place(_wrong(line, found, options), number)))
+            wrong.append(where.place(_wrong(line, found, options), number))
             continue
         text = (found[2] or "").strip()
         quoted = _QUOTED.fullmatch(text)
         options[found[1]], places[found[1]] = quoted[2] if quoted else text, number
-    gathering.finish()
-    return options, places
+    return options, places, wrong
 
 
 def _wrong(line: str, found: re.Match[str] | None, options: Mapping[str, str]) -> Problem:
@@ -133,7 +158,16 @@ def _wrong(line: str, found: re.Match[str] | None, options: Mapping[str, str]) -
     return Problem("unknown-option", f"there is no option {shown(found[1])}", hint=hint)
 
 
-def draw(body: str, where: Where, *, folders: Sequence[Path], number: int, names: set[str], style: bool) -> str:
+def draw(
+    body: str,
+    where: Where,
+    *,
+    folders: Sequence[Path],
+    number: int,
+    names: set[str],
+    style: bool,
+    tell: Callable[[Problem], object],
+) -> str:
     """Return the HTML of a fence.
 
     Args:
@@ -143,19 +177,29 @@ def draw(body: str, where: Where, *, folders: Sequence[Path], number: int, names
         number: Which fence of its page it is, counted from one.
         names: Those of the fences before it on the page; its own is added.
         style: Whether it carries its stylesheet.
+        tell: Called with what is to be warned of.
 
     Raises:
         TimelineError: When the fence, its dossier or a template is wrong; with every problem, each with file and line.
     """
-    fence = read_fence(body, where)
+    fence = _understood(body, where)
     with where.blaming(fence.lines):
-        embedding = asked(fence.options)
-        chronology = embedding.of(_chronology(fence, where, folders))
+        if fence.is_empty:  # its options are read all the same
+            raise Invalid(*fence.wrong, *faults(fence.options))
+        shown_here = embedded(
+            fence.options,
+            read=lambda: _chronology(fence, where, folders),
+            folder=lambda name: folder_of(name, folders),
+            wrong=fence.wrong,
+        )
+        embedding = shown_here.embedding
+        for problem in shown_here.remarks:
+            tell(where.located(problem, fence.lines))
         page = {"heading_level": LEVEL, **embedding.page}
-        if embedding.template is not None:
-            page["templates"] = folder_of(embedding.template, folders)
+        if shown_here.templates is not None:
+            page["templates"] = shown_here.templates
         prefix = _prefix(embedding.name, number, names)
-        html = chronology.render("html", fragment=True, id_prefix=prefix, style=style, **page)
+        html = shown_here.chronology.render("html", fragment=True, id_prefix=prefix, style=style, **page)
     return _wrapped(html, embedding)
 
 
@@ -175,12 +219,18 @@ def folder_of(name: str, folders: Sequence[Path]) -> Path:
     Raises:
         Unreadable: When there is none; with every path that was tried.
     """
-    tried = [folder / name.lstrip("/") for folder in folders]
+    tried = [*dict.fromkeys(folder / name.lstrip("/") for folder in folders)]
     for path in tried:
         if path.is_dir():
             return path
     places = ", ".join(map(str, tried))
-    raise Unreadable(Problem("no-folder", f"no folder {shown(name)}; tried {places}", ("template",)))
+    near = nearest(Path(name).name, _folders_beside(tried))
+    raise Unreadable(Problem("no-folder", f"no folder {shown(name)}; tried {places}", ("template",), hint=near))
+
+
+def _folders_beside(tried: Iterable[Path]) -> list[str]:
+    parents = dict.fromkeys(path.parent for path in tried if path.parent.is_dir())
+    return sorted({path.name for parent in parents for path in parent.iterdir() if path.is_dir()})
 
 
 def _prefix(name: str, number: int, names: set[str]) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from timeline import formats
 from timeline.chronology import Chronology
 from timeline.errors import Problem, TimelineError, Unreadable, nearest, shown
 
-__all__ = ["find", "inline", "read"]
+__all__ = ["find", "inline", "known_as", "lines_of", "read"]
 
+SUFFIXES = {".yaml", ".yml", ".json", ".toml"}  # of what may have been meant by a name that nothing bears
 KEPT = 32  # chronologies, of the newest state of their files
 
 
@@ -32,8 +34,15 @@ def find(name: str, *, folders: Sequence[Path]) -> Path | None:
     if name in formats.dossiers():
         return None
     places = ", ".join(str(path) for path in dict.fromkeys(tried))
-    hint = nearest(name, formats.dossiers()) or f"packaged dossiers: {', '.join(formats.dossiers())}"
+    near = nearest(Path(name).name, _beside(tried)) or nearest(name, formats.dossiers())
+    hint = near or f"packaged dossiers: {', '.join(formats.dossiers())}"
     raise Unreadable(Problem("missing-file", f"no dossier {shown(name)}; tried {places}", hint=hint))
+
+
+def _beside(tried: Iterable[Path]) -> list[str]:
+    """Return the names of the dossiers that stand where one was looked for."""
+    folders = dict.fromkeys(path.parent for path in tried if path.parent.is_dir())
+    return sorted({path.name for folder in folders for path in folder.iterdir() if path.suffix in SUFFIXES})
 
 
 def read(name: str, *, folders: Sequence[Path]) -> tuple[Chronology, Path | None]:
@@ -74,3 +83,16 @@ def inline(text: str, *, file: str, line: int) -> Chronology:
 def _moved(problem: Problem, file: str, line: int) -> Problem:
     # Columns are those of the YAML: how far a document indents it, its reader does not say.
     return problem.at(file, line + (problem.line or 1) - 1)
+
+
+def known_as(path: Path) -> str:
+    """Return a path as one writes it in the folder where one is."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of a document as its author wrote them; none where it cannot be read."""
+    try:
+        return path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []

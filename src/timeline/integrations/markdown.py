@@ -25,6 +25,7 @@ from pymdownx.superfences import SuperFencesException
 from timeline.errors import Problem, TimelineError
 from timeline.escaping import escape_html
 from timeline.integrations.fences import NOWHERE, Where, draw, only_once, sheets_of
+from timeline.integrations.finding import known_as, lines_of
 
 __all__ = ["BrokenFence", "ChronologyExtension", "fence", "makeExtension", "validate"]
 
@@ -72,6 +73,18 @@ class _Page:
     logger: str = "timeline"
     is_deaf: bool = False
 
+    def warn(self, *problems: Problem) -> None:
+        """Tell the host what is wrong, one by one.
+
+        Raises:
+            BrokenFence: When it stops at a warning, as Pelican can; superfences would not let its own exception through.
+        """
+        try:
+            for problem in problems:
+                logging.getLogger(self.logger).warning("%s", problem)
+        except RuntimeError as refusal:
+            raise BrokenFence(*problems) from refusal
+
 
 def _page(md: Markdown) -> _Page:
     """Look for what MkDocs, ProperDocs and Zensical leave on the parser; it is no promise of theirs, so nothing hangs on it."""
@@ -79,12 +92,12 @@ def _page(md: Markdown) -> _Page:
         file, config = getattr(each, "file", None), getattr(each, "config", None)
         if (path := getattr(file, "abs_src_path", None)) and config is not None:
             host = type(each).__module__.partition(".")[0]
-            return _Page(_known_as(Path(path)), Path(path), Path(config["docs_dir"]), f"{host}.plugins.timeline")
+            return _Page(known_as(Path(path)), Path(path), Path(config["docs_dir"]), f"{host}.plugins.timeline")
     for before in md.preprocessors:
         seen, settings = getattr(before, "page", None), getattr(before, "config", None)
         if (name := getattr(seen, "path", None)) and isinstance(settings, dict) and "docs_dir" in settings:
             root = Path(settings.get("root_dir", "."), settings["docs_dir"])
-            return _Page(_known_as(root / name), root / name, root, is_deaf=True)
+            return _Page(known_as(root / name), root / name, root, is_deaf=True)
     return _Page()
 
 
@@ -95,17 +108,12 @@ def _announce(html: str, md: Markdown) -> None:
             known.update(_ANCHOR.findall(html))
 
 
-def _known_as(path: Path) -> str:
-    """Return a path as one writes it in the folder where one is."""
-    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-
-
 class ChronologyExtension(Extension):
     """Draws fences named `chronology`.
 
     The settings are `base`, a folder or several in which dossiers are looked for in place of the folder of all documents; `style`,
-    whether the first fence of a page carries the stylesheet; and `strict`, whether a fence that cannot be drawn stops the build instead
-    of being a warning and a note on the page.
+    whether the first fence of a page carries the stylesheet; and `strict`, whether a fence that cannot be drawn, or shows
+    nothing because of its options, stops the build instead of being a warning and a note on the page.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -125,6 +133,7 @@ class ChronologyExtension(Extension):
         self.lines: Sequence[str] = ()
         self._number, self._met = 0, set[int]()
         self._names, self.sheets = set[str](), set[str]()
+        self._told = set[Problem]()  # of what is in a file, so that two fences of one dossier do not say it twice
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (as Python-Markdown calls it)
         """Take part in the reading of pages."""
@@ -162,7 +171,11 @@ class ChronologyExtension(Extension):
         try:
             if more:
                 raise TimelineError(where.place(_TOO_MUCH, 0))
-            given = {"folders": self._folders(page), "style": self.getConfig("style")}
+            given = {
+                "folders": self._folders(page),
+                "style": self.getConfig("style"),
+                "tell": functools.partial(self._remark, page),
+            }
             html = draw(body, where, number=self._number, names=self._names, **given)
         except TimelineError as error:
             return self.refuse(error, page)
@@ -187,24 +200,28 @@ class ChronologyExtension(Extension):
         """
         if page.is_deaf or self.getConfig("strict"):
             raise BrokenFence(*error.problems) from error
-        try:
-            logging.getLogger(page.logger).warning("%s", error)
-        except RuntimeError as refusal:  # Pelican's way to stop at a warning, which superfences would not let through
-            raise BrokenFence(*error.problems) from refusal
+        page.warn(*(problem for problem in error.problems if problem not in self._told))
+        self._told.update(problem for problem in error.problems if problem.line is not None)
         told = "".join(f"<p>{escape_html(line)}</p>\n" for line in str(error).splitlines())
         return f'<div class="admonition danger {NAME}-broken">\n<p class="admonition-title">{NAME}</p>\n{told}</div>'
+
+    def _remark(self, page: _Page, problem: Problem) -> None:
+        """Warn of what keeps no fence from being drawn; that nothing is shown stops a build where that is asked for."""
+        if problem.code == "empty-choice" and self.getConfig("strict"):
+            raise BrokenFence(problem)
+        page.warn(problem)
 
     def _folders(self, page: _Page) -> list[Path]:
         base = self.getConfig("base")
         given = [base] if isinstance(base, str | os.PathLike) else list(base)
         if any(str(each) for each in given):
             return [Path(each) for each in given]
-        return [Path(_known_as(page.root))] if page.root is not None else [Path(each) for each in FOLDERS]
+        return [Path(known_as(page.root))] if page.root is not None else [Path(each) for each in FOLDERS]
 
     def _source(self, page: _Page) -> Sequence[str]:
         """Return the lines of the page as its author wrote them, front matter and all, as far as the host lets us see them."""
         if page.path is not None:
-            return _lines(page.path)
+            return lines_of(page.path)
         if self.lines or self._md is None or "meta" in self._md.preprocessors:
             return self.lines
         lines: Sequence[str] = getattr(self._md, "lines", ())  # while it reads a page
@@ -220,13 +237,6 @@ class ChronologyExtension(Extension):
                 self._met.add(number)
                 return Where(page.document or NOWHERE, number + 1)
         return Where(page.document or NOWHERE, 0)
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return []
 
 
 class _Lines(Preprocessor):

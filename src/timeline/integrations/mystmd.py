@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.chronology import Chronology
-from timeline.errors import Invalid, TimelineError
+from timeline.errors import Invalid, Problem, TimelineError
 from timeline.integrations import finding
-from timeline.integrations.embedding import OPTIONS, Embedding, asked
+from timeline.integrations.embedding import OPTIONS, Embedding, embedded
 from timeline.integrations.fences import LEVEL, NOWHERE, Where, folder_of
 from timeline.rendering.escapes.tree import first
 
@@ -63,9 +63,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given != ["--directive", NAME]:
         return _refuse(f"mystmd calls this program, with no arguments or with --directive {NAME}")
     try:
-        return _answer(nodes(json.load(sys.stdin)))
+        drawn, remarks = _drawn(json.load(sys.stdin), Path())
     except TimelineError as error:
         return _refuse(str(error))
+    sys.stderr.writelines(f"{problem}\n" for problem in remarks)
+    return _answer([*drawn, *map(_warning, remarks)])
+
+
+def _warning(problem: Problem) -> Node:
+    """Return a warning for the page.
+
+    Why: mystmd shows what a plugin writes to standard error only if the plugin fails, and then leaves out the whole page.
+    """
+    title = {"type": "admonitionTitle", "children": [{"type": "text", "value": NAME}]}
+    words = {"type": "paragraph", "children": [{"type": "text", "value": str(problem)}]}
+    return {"type": "admonition", "kind": "warning", "children": [title, words]}
 
 
 def _answer(value: object) -> int:
@@ -91,18 +103,29 @@ def nodes(directive: Mapping[str, Any], *, folder: Path | None = None) -> list[N
     Raises:
         TimelineError: When an option, the dossier or a template is wrong; with every problem, each with its file and line.
     """
-    folders, lines = (folder or Path(),), _lines(directive.get("node") or {})
+    drawn, remarks = _drawn(directive, folder or Path())
+    sys.stderr.writelines(f"{problem}\n" for problem in remarks)
+    return drawn
+
+
+def _drawn(directive: Mapping[str, Any], folder: Path) -> tuple[list[Node], list[Problem]]:
+    """Return the nodes, and what is to be warned of."""
+    folders, lines = (folder,), _lines(directive.get("node") or {})
     where = Where(NOWHERE, lines.get("", 0))
-    with where.blaming({name: line - where.line for name, line in lines.items()}):
-        given = {name: _text(value) for name, value in (directive.get("options") or {}).items()}
-        embedding = asked(given)
-        chronology = embedding.of(_chronology(directive, folders, lines.get("body", 0)))
-        page: dict[str, Any] = {"heading_level": LEVEL, **embedding.page}
-        if embedding.template is not None:
-            page["templates"] = folder_of(embedding.template, folders)
-        text = chronology.render("markdown", **page)
+    places = {name: line - where.line for name, line in lines.items()}
+    with where.blaming(places):
+        found = embedded(
+            {name: _text(value) for name, value in (directive.get("options") or {}).items()},
+            read=lambda: _chronology(directive, folders, lines.get("body", 0)),
+            folder=lambda name: folder_of(name, folders),
+        )
+        page: dict[str, Any] = {"heading_level": LEVEL, **found.embedding.page}
+        if found.templates is not None:
+            page["templates"] = found.templates
+        text = found.chronology.render("markdown", **page)
         title, *rest = _parsed(text)
-        return _dressed([title, *_picture(chronology, page), *rest], embedding)
+        shown_here = _dressed([title, *_picture(found.chronology, page), *rest], found.embedding)
+        return shown_here, [where.located(problem, places) for problem in found.remarks]
 
 
 def _lines(node: Mapping[str, Any]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from functools import partial
 from timeline.chronology import ClaimState, Standing
 from timeline.chronology.contested import backing
 from timeline.records import Act, Citation, Claim, Event, Stance, Statement, Status
-from timeline.rendering.dating import phrase, plain_date
+from timeline.rendering.dating import plain_date
 from timeline.rendering.notes import Notes
 from timeline.rendering.people import People
 from timeline.rendering.pictures.life import has_a_life, life_of
@@ -18,12 +18,12 @@ from timeline.rendering.rows import Account, Link, Party, Remark, Rivals, Side, 
 from timeline.rendering.setting import Setting
 from timeline.rendering.sheets import ClaimEntry
 from timeline.rendering.values import Values, words_of
-from timeline.rendering.wording import WORDS, counted, named_field
 
 __all__ = ["Accounts"]
 
 _AGAINST = {Act.DENIES, Act.DOUBTS}
-_QUARREL = {WORDS["is_contested"], WORDS["reconsidered"]}  # what is conceded or retracted is over
+_MARKS = ("is_contested", "reconsidered", "is_retracted", "is_conceded", "")  # in the order of the claims of a page
+_QUARREL = {"is_contested", "reconsidered"}  # what is conceded or retracted is over
 _BY = {
     Act.ASSERTS: "asserted_by",
     Act.CONFIRMS: "confirmed_by",
@@ -46,7 +46,7 @@ class Accounts:
         *,
         remarks: Callable[[str], tuple[Remark, ...]],
     ) -> None:
-        self._setting = setting
+        self._setting, self._words = setting, setting.words
         self._chronology = setting.chronology
         self._notes = notes
         self._people = people
@@ -63,24 +63,28 @@ class Accounts:
 
     def _stand(self, stance: Stance, statement: Statement) -> Stand:
         target = self._chronology[stance.target]
-        word = WORDS[stance.act.value]
+        word = self._words[stance.act.value]
         if isinstance(target, Event):
             link = self._setting.link(target.id)
             ahead = self._chronology.when(statement).before(self._chronology.when(target)).certain
-            told = WORDS["to_take_place" if ahead else "took_place"].format(title=link.text)
+            told = self._words.say("to_take_place" if ahead else "took_place", title=link.text)
             return Stand(stance.act.value, word, Link(told, link.anchor), is_event=True)
         text = self._values.claim(target) if isinstance(target, Claim) else stance.target
-        mark = self.mark(stance.target)
+        mark = self._mark(stance.target)
         link = self._setting.lead_to(self._setting.home(target), text)  # type: ignore[arg-type]
-        return Stand(stance.act.value, word, link, mark=mark, contested=mark in _QUARREL)
+        return Stand(stance.act.value, word, link, mark=self._word(mark), contested=mark in _QUARREL)
 
-    def mark(self, target: str) -> str:
-        """Return the word for what the positions on a claim add up to; empty where there is no quarrel, and never was."""
+    def _mark(self, target: str) -> str:
+        """Return what the positions on a claim add up to, as the words have it; empty where there is no quarrel, and never was."""
         if target not in self._marks:
             standing = self._standing(target)
             alone = standing.reconsidered and len({position.side for position in standing.positions}) == 1
-            self._marks[target] = WORDS["reconsidered"] if alone else WORDS.get(f"is_{standing.state}", "")
+            found = "reconsidered" if alone else f"is_{standing.state}"
+            self._marks[target] = found if found in _MARKS else ""
         return self._marks[target]
+
+    def _word(self, mark: str) -> str:
+        return self._words[mark] if mark else ""
 
     def _standing(self, target: str) -> Standing:
         if target not in self._standings:
@@ -90,30 +94,30 @@ class Accounts:
     def _state(self, target: str) -> str:
         """Return what the positions on a claim add up to, since when, and through how many origins, in a sentence."""
         standing = self._standing(target)
-        word, alone = WORDS[f"state_{standing.state}"], standing.state is ClaimState.ASSERTED
-        since = plain_date(standing.since) if standing.since is not None and not alone else None
-        exactly = WORDS["since"].format(date=since.long) if since is not None and since.machine else ""
+        word, alone = self._words[f"state_{standing.state}"], standing.state is ClaimState.ASSERTED
+        since = plain_date(standing.since, self._words) if standing.since is not None and not alone else None
+        exactly = self._words.say("since", date=since.long) if since is not None and since.machine else ""
         details = ", ".join(part for part in (exactly, self._origins(target, least=2 if alone else 1)) if part)
-        return WORDS["with_details"].format(state=word, details=details) if details else f"{word}."
+        return self._words.say("with_details" if details else "without_details", state=word, details=details)
 
     def _origins(self, target: str, *, least: int) -> str:
         standing = self._standing(target)
         count = len(standing.origins)
-        words = counted(count, "origins") if count >= least else ""
+        words = self._words.counted(count, "origins") if count >= least else ""
         alone = count > 1 and len(standing.sides) == 1
-        return WORDS["origins_of_one"].format(origins=words) if words and alone else words
+        return self._words.say("origins_alone", origins=words) if words and alone else words
 
     def sides(self, target: str, *, at: Link) -> tuple[Side, ...]:
         """Return who stands where on a claim or event: act by act, each in page order."""
         found: dict[Act, list[Party]] = {}
         for statement, act in self._setting.stands.get(target, ()):
             found.setdefault(act, []).append(self._party(statement, at))
-        return tuple(Side(act.value, WORDS[_BY[act]], tuple(found[act])) for act in Act if act in found)
+        return tuple(Side(act.value, self._words[_BY[act]], tuple(found[act])) for act in Act if act in found)
 
     def _party(self, statement: Statement, at: Link) -> Party:
         return Party(
             who=self._people.speakers(statement),
-            date=plain_date(statement.when),
+            date=plain_date(statement.when, self._words),
             statement=self._setting.link(statement.id),
             cites=tuple({cite.number: cite for cite in self._notes.cite(statement.cites, at=at)}.values()),
         )
@@ -136,8 +140,8 @@ class Accounts:
         notes = self._notes.cite(cites, at=at) if adopted else ()
         return Rivals(
             field=field,
-            word=named_field(field),
-            adopted=Account(adopted or WORDS["not_said"], cites=notes),
+            word=self._words.field(field),
+            adopted=Account(adopted or self._words["not_said"], cites=notes),
             others=tuple(self._account(claim, at) for claim in claims),
         )
 
@@ -145,7 +149,7 @@ class Accounts:
         return Account(
             value=self._values.rival(claim),
             text=claim.text,
-            manner=WORDS["as_well"] if claim.adds else "",
+            manner=self._words["as_well"] if claim.adds else "",
             origins=self._origins(claim.id, least=2),
             cites=self._notes.cite(claim.cites, at=at),
             parties=self.sides(claim.id, at=at),
@@ -160,20 +164,18 @@ class Accounts:
     def _claim_order(self, claim: Claim) -> tuple[int, int, str]:
         pairs = self._setting.stands.get(claim.id, ())
         first = self._setting.order[pairs[0][0].id] if pairs else len(self._setting.order)
-        words = (WORDS["is_contested"], WORDS["reconsidered"], WORDS["is_retracted"], WORDS["is_conceded"], "")
-        rank = words.index(self.mark(claim.id))
-        return rank, first, claim.id
+        return _MARKS.index(self._mark(claim.id)), first, claim.id
 
     def _claim(self, claim: Claim) -> ClaimEntry:
         text = self._values.claim(claim)
         at = Link(text, self._setting.anchor(claim.id))
-        mark = self.mark(claim.id)
+        mark = self._mark(claim.id)
         return ClaimEntry(
             anchor=at.anchor,
             text=text,
-            about=WORDS["speaks_of"].format(date=phrase(claim.about)) if claim.about is not None else "",
+            about=self._words.say("speaks_of", date=self._words.phrase(claim.about)) if claim.about is not None else "",
             contested=mark in _QUARREL,
-            mark=mark,
+            mark=self._word(mark),
             state=self._state(claim.id),
             sides=self.sides(claim.id, at=at),
             cites=self._notes.cite(claim.cites, at=at),
@@ -185,7 +187,7 @@ class Accounts:
     def _life(self, claim: str) -> Lanes | None:
         """Return what was done to a claim along time, where there is or was a quarrel about it."""
         standing = self._standing(claim)
-        if not self.mark(claim) or not has_a_life(standing):
+        if not self._mark(claim) or not has_a_life(standing):
             return None
         setting = self._setting
         return life_of(

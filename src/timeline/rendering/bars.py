@@ -13,7 +13,7 @@ import attrs
 from timeline.chronology import Chronology
 from timeline.records import Event
 from timeline.rendering.sheets import Entry
-from timeline.rendering.wording import counted
+from timeline.rendering.wording import wording
 from timeline.when import When
 from timeline.when.civil import DAY, date_of, days, month_length
 
@@ -61,7 +61,7 @@ class Axis:
     def undrawn(self) -> str:
         """How many events have no bar, in a sentence; empty where all have one."""
         count = sum(self._days(event) is None for event in self._chronology.events)
-        return counted(count, "undrawn") if count else ""
+        return wording(self._chronology.language).counted(count, "undrawn") if count else ""
 
     @cached_property
     def _edges(self) -> tuple[int, int]:

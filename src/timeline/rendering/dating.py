@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from timeline.records import Event
 from timeline.rendering.rows import Date
-from timeline.rendering.wording import WORDS
-from timeline.when import Grain, Reading, Shape, When, describe
+from timeline.rendering.wording import ENGLISH, Wording
+from timeline.when import Grain, Reading, Shape, When
 from timeline.when.civil import DAY, date_of
 
-__all__ = ["date_row", "day_of", "last_start", "phrase", "plain_date", "year_words", "years"]
+__all__ = ["date_row", "day_of", "last_start", "plain_date", "years"]
 
 _MACHINE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 _MACHINE_TIME = re.compile(
@@ -19,29 +19,24 @@ _MACHINE_TIME = re.compile(
 )
 
 
-def phrase(when: When) -> str:
-    """Return a time in words, with its zone where it has a time of day."""
-    return describe(when, zone=when.grain.timed)
-
-
-def date_row(event: Event) -> Date:
+def date_row(event: Event, words: Wording = ENGLISH) -> Date:
     """Return the date of an event as a page shows it."""
     when = event.when
     return Date(
-        long=phrase(when),
-        short=describe(when, style="short"),
+        long=words.phrase(when),
+        short=words.date(when, style="short"),
         machine=_machine(when),
-        note=_not_given(when),
-        said=WORDS["said_on"].format(words=when.said.words, date=describe(When.parse(when.said.on)))
+        note=_not_given(when, words),
+        said=words.say("said_on", words=when.said.words, date=words.date(When.parse(when.said.on)))
         if when.said
         else "",
-        dating=WORDS["inferred"].format(reason=event.dating) if event.dating else "",
+        dating=words.say("inferred", reason=event.dating) if event.dating else "",
     )
 
 
-def plain_date(when: When) -> Date:
+def plain_date(when: When, words: Wording) -> Date:
     """Return a date that is mentioned in passing."""
-    return Date(long=phrase(when), short=describe(when, style="short"), machine=_machine(when))
+    return Date(long=words.phrase(when), short=words.date(when, style="short"), machine=_machine(when))
 
 
 def _machine(when: When) -> str:
@@ -54,15 +49,10 @@ def _machine(when: When) -> str:
     return f"{found[1]}{found[3] or ''}" if found else ""
 
 
-def _not_given(when: When) -> str:
+def _not_given(when: When, words: Wording) -> str:
     if when.shape is not Shape.MOMENT or when.reading is not Reading.WITHIN:
         return ""
-    return {Grain.MONTH: WORDS["day_not_given"], Grain.YEAR: WORDS["month_not_given"]}.get(when.grain, "")
-
-
-def year_words(year: int) -> str:
-    """Return a year in words."""
-    return describe(When.of(year))
+    return {Grain.MONTH: words["day_not_given"], Grain.YEAR: words["month_not_given"]}.get(when.grain, "")
 
 
 def last_start(when: When) -> int | None:
@@ -78,7 +68,7 @@ def day_of(second: int) -> tuple[int, int, int]:
     return date_of(second // DAY)
 
 
-def years(events: Iterable[Event]) -> str:
+def years(events: Iterable[Event], words: Wording = ENGLISH) -> str:
     """Return the first and the last year that the dates of some events allow, as far as they have limits.
 
     A date without a year (`XXXX-12-25`) says nothing of it: its limits are those of the notation.
@@ -96,5 +86,5 @@ def years(events: Iterable[Event]) -> str:
             lasts.append(max(edges[0], edges[-1] - 1))
     if not firsts:
         return ""
-    first, last = (year_words(day_of(second)[0]) for second in (min(firsts), max(lasts)))
-    return first if first == last else WORDS["years"].format(first=first, last=last)
+    first, last = (words.year(day_of(second)[0]) for second in (min(firsts), max(lasts)))
+    return first if first == last else words.say("years", first=first, last=last)

@@ -11,7 +11,7 @@ import attrs
 from timeline.cards import Card, safely
 from timeline.rendering.options import check_options, check_values
 from timeline.rendering.showing import Choice
-from timeline.rendering.wording import WORDS
+from timeline.rendering.wording import wording
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
@@ -78,7 +78,8 @@ class Display:
         Choice(limit=self.limit)  # refuses what is no number of events
         if len(self.chronology) <= self.limit:
             return asked
-        see_all = WORDS["display_all"].format(count=f"{len(self.chronology):,}")
+        words = wording(self.chronology.language)
+        see_all = words.say("display_all", count=words.tongue.number(len(self.chronology)))
         return {**asked, "head": self.limit - self.limit // 2, "tail": self.limit // 2, "see_all": see_all}
 
     def _draw(self, language: str, **options: Any) -> str:

@@ -14,8 +14,9 @@ from timeline.rendering.environments import EXTENSIONS, PICTURES, Shelf, environ
 from timeline.rendering.filters import WIDTH
 from timeline.rendering.options import Folders, check_values
 from timeline.rendering.showing import Choice
+from timeline.rendering.tags import Tags
 from timeline.rendering.view import ancestry, page
-from timeline.rendering.wording import WORDS
+from timeline.rendering.wording import wording
 
 if TYPE_CHECKING:
     from timeline.checks import Finding
@@ -33,7 +34,7 @@ def draw(
     language: str,
     *,
     leaf: Leaf | None = None,
-    see_all: str = WORDS["see_all"],
+    see_all: str = "",
     fragment: bool = False,
     templates: Folders = (),
     title: str | None = None,
@@ -58,7 +59,8 @@ def draw(
     """
     check_values(heading_level=heading_level, width=width)
     if language in PICTURES:
-        return _picture(chronology, lanes, title=title, fragment=fragment, id_prefix=id_prefix, templates=templates)
+        looks = {"title": title, "fragment": fragment, "id_prefix": id_prefix, "templates": templates}
+        return _picture(chronology, lanes, **looks, newest_first=newest_first, limit=limit, head=head, tail=tail)
     options = {
         "title": title,
         "level": heading_level,
@@ -95,7 +97,9 @@ def _drawn(
 ) -> Iterator[str]:
     """Yield what the templates write, in the small steps in which they write it."""
     extension = EXTENSIONS[language]
-    made = environment(language, places, width)
+    words = wording(chronology.language)
+    tags = Tags(chronology.language, chronology.written.language, "en" if words.is_foreign else chronology.language)
+    made = environment(language, places, width, words, tags)
     css, page_css = _styles(places) if styled and language == "html" else ("", "")
     scope = f"chron-{sha256(css.encode()).hexdigest()[:8]}" if styled else "chron"
     view = page(chronology, template=_chooser(places, language, extension), style=scope, **options)

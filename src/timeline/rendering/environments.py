@@ -31,7 +31,8 @@ from timeline.rendering import packs
 from timeline.rendering.assets import stylesheet
 from timeline.rendering.escape import SAFE
 from timeline.rendering.filters import WIDTH, filters, finalizer
-from timeline.rendering.wording import WORDS
+from timeline.rendering.tags import IN_ENGLISH, Tags
+from timeline.rendering.wording import ENGLISH, Wording
 
 __all__ = [
     "EXTENSIONS",
@@ -321,9 +322,19 @@ def _is_the_templates(error: BaseException) -> bool:
     return not any(name.startswith("timeline.") and not _OUR_MODULES.fullmatch(name) for name in modules[1:])
 
 
-@functools.lru_cache(maxsize=32)
-def environment(language: str, places: Shelf, columns: int = WIDTH) -> jinja2.Environment:
-    """Return the environment in which an output language's templates run, given where they are looked for."""
+@functools.lru_cache(maxsize=64)
+def environment(
+    language: str, places: Shelf, columns: int = WIDTH, words: Wording = ENGLISH, tags: Tags = IN_ENGLISH
+) -> jinja2.Environment:
+    """Return the environment in which an output language's templates run.
+
+    Args:
+        language: The output language.
+        places: Where they are looked for.
+        columns: How wide a line of text may be.
+        words: The fixed words of the page.
+        tags: The languages of what stands on it.
+    """
     cls = _Sandbox if places.folders else _Explaining
     made = cls(
         loader=_Loader(places),
@@ -342,7 +353,10 @@ def environment(language: str, places: Shelf, columns: int = WIDTH) -> jinja2.En
     made.concat = lambda parts: safe("".join(parts))  # type: ignore[method-assign]
     made.filters |= filters(language, columns)
     made.globals.pop("lipsum", None)
-    made.globals["words"] = WORDS
+    made.globals["words"] = words
+    for name, tag in tags.marks().items():
+        mark = f' lang="{tag}"' if tag and language == "html" else ""
+        made.globals[name] = safe(mark)
     return made
 
 

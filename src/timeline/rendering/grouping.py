@@ -13,9 +13,9 @@ from itertools import groupby
 import attrs
 
 from timeline.records import Event
-from timeline.rendering.dating import day_of, last_start, year_words
-from timeline.rendering.wording import WORDS
-from timeline.when import When, describe
+from timeline.rendering.dating import day_of, last_start
+from timeline.rendering.wording import ENGLISH, Wording
+from timeline.when import When
 
 __all__ = ["Period", "periods"]
 
@@ -38,6 +38,7 @@ class Period:
         count: How many events it holds.
         omitted: How many events are left out before it.
         is_one_year: Whether it is one year and nothing else, be it continued.
+        year_words: The year it begins in, in words.
     """
 
     heading: str
@@ -47,14 +48,10 @@ class Period:
     count: int
     omitted: int = 0
     is_one_year: bool = False
-
-    @property
-    def year_words(self) -> str:
-        """The year it begins in, in words."""
-        return "" if self.year is None else year_words(self.year)
+    year_words: str = ""
 
 
-def periods(events: Sequence[Event], group: str = "auto") -> tuple[Period, ...]:
+def periods(events: Sequence[Event], group: str = "auto", *, words: Wording = ENGLISH) -> tuple[Period, ...]:
     """Cut events in page order into periods.
 
     An event stands under the finest heading that is wide enough for every beginning its date allows. Only where this would tear a
@@ -64,16 +61,17 @@ def periods(events: Sequence[Event], group: str = "auto") -> tuple[Period, ...]:
         events: In page order.
         group: `day`, `month`, `year`, `decade`, `none`, or `auto` for the finest of the first three whose periods hold two events on
             average.
+        words: Of the headings.
     """
     if group == "none":
-        return (Period(WORDS["all_events"], "events", None, 0, len(events)),) if events else ()
+        return (Period(words["all_events"], "events", None, 0, len(events)),) if events else ()
     decades = group == "decade"
     spans = [_span(event.when, decades=decades) for event in events]
     for level in (3, 2, 1) if group == "auto" else (1 if decades else _LEVELS[group],):
         runs = _runs(spans, level)
         if 2 * len(runs) <= len(events) or len(runs) == 1:
             break
-    return tuple(_named(runs, events, decades=decades))
+    return tuple(_named(runs, events, words, decades=decades))
 
 
 @attrs.frozen
@@ -162,35 +160,41 @@ def _place(span: _Span, path: Path, current: Key | None, *, pending: bool, again
     return own
 
 
-def _named(runs: Iterable[tuple[Key, int]], events: Sequence[Event], *, decades: bool = False) -> Iterator[Period]:
+def _named(
+    runs: Iterable[tuple[Key, int]], events: Sequence[Event], words: Wording, *, decades: bool = False
+) -> Iterator[Period]:
     seen: Counter[str] = Counter()
     start = 0
     for key, count in runs:
-        heading = _decade_words(key) if decades and key != _OPEN else _heading(key, events[start : start + count])
+        run = events[start : start + count]
+        heading = _decade_words(key, words) if decades and key != _OPEN else _heading(key, run, words)
         seen[heading] += 1
         turn = seen[heading]
         name = "-".join(str(part) for part in key[0]) or "open"
         if turn > 1:
-            heading = WORDS["continued"].format(period=heading)
+            heading = words.say("continued", period=heading)
         same = bool(key[0]) and key[0] == key[1]
         year = (10 * key[0][0] if decades else key[0][0]) if key[0] else None
         if not same or turn > 1:
             name = f"{name}--{start}"
         elif decades:
             name = f"{year}s"
-        yield Period(heading, name, year, start, count, is_one_year=same and len(key[0]) == 1 and not decades)
+        alone = same and len(key[0]) == 1 and not decades
+        told = "" if year is None else words.year(year)
+        yield Period(heading, name, year, start, count, is_one_year=alone, year_words=told)
         start += count
 
 
-def _heading(key: Key, events: Sequence[Event]) -> str:
+def _heading(key: Key, events: Sequence[Event], words: Wording) -> str:
     if key[0]:
         # A year of more than four digits has no months in the notation.
-        return _between(*(describe(When.of(*(path if abs(path[0]) <= 9999 else path[:1]))) for path in key))
+        low, high = (words.date(When.of(*(path if abs(path[0]) <= 9999 else path[:1]))) for path in key)
+        return _between(low, high, words)
     firsts = [event.when.start_min for event in events if isinstance(event.when.start_min, int)]
     lasts = [last for event in events if (last := last_start(event.when)) is not None]
     if len(firsts) < len(events) or not lasts:
-        return WORDS["no_start"]
-    return WORDS["between"].format(first=year_words(day_of(min(firsts))[0]), last=year_words(day_of(max(lasts))[0]))
+        return words["no_start"]
+    return words.say("between", first=words.year(day_of(min(firsts))[0]), last=words.year(day_of(max(lasts))[0]))
 
 
 def _decade(year: int) -> int:
@@ -198,18 +202,19 @@ def _decade(year: int) -> int:
     return year // 10 if year >= 0 else -(-year // 10) - 1
 
 
-def _decade_words(key: Key) -> str:
-    return _between(*(_decade_name(path[0]) for path in key))
+def _decade_words(key: Key, words: Wording) -> str:
+    first, last = (_decade_name(path[0], words) for path in key)
+    return _between(first, last, words)
 
 
-def _between(first: str, last: str) -> str:
-    return first if first == last else WORDS["between"].format(first=first, last=last)
+def _between(first: str, last: str, words: Wording) -> str:
+    return first if first == last else words.say("between", first=first, last=last)
 
 
-def _decade_name(decade: int) -> str:
+def _decade_name(decade: int, words: Wording) -> str:
     mask = f"{decade:03}X" if decade >= 0 else f"-{-decade - 1:03}X"
     try:
-        words = describe(When.parse(mask))
+        name = words.date(When.parse(mask))
     except ValueError:  # years of more than four digits have no such notation
-        words = WORDS["between"].format(first=year_words(10 * decade), last=year_words(10 * decade + 9))
-    return words[:1].upper() + words[1:]
+        name = words.say("between", first=words.year(10 * decade), last=words.year(10 * decade + 9))
+    return name[:1].upper() + name[1:]

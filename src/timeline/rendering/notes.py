@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from typing import cast
 
 from timeline.records import Citation, Record, Source
-from timeline.rendering.dating import phrase
 from timeline.rendering.escape import is_link
 from timeline.rendering.prose import Prose
 from timeline.rendering.rows import Cite, Link
 from timeline.rendering.setting import Setting
 from timeline.rendering.sheets import SourceNote
-from timeline.rendering.wording import WORDS, named_language
 
 __all__ = ["Notes", "name_of"]
 
@@ -33,7 +31,7 @@ class Notes:
     """The sources of one page, numbered by first mention, with the places that cite each."""
 
     def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+        self._setting, self._words = setting, setting.words
         self._numbers: dict[str, int] = {}
         self._cited: dict[str, dict[Link, None]] = {}
         self._cites: dict[Citation, Cite] = {}
@@ -67,7 +65,7 @@ class Notes:
 
     def _row(self, citation: Citation) -> Cite:
         source = self._source(citation.source)
-        language = citation.language or source.language
+        language = citation.language or source.language or self._setting.chronology.written.language
         return Cite(
             number=self._numbers[source.id],
             anchor=self._setting.anchor(source.id),
@@ -75,16 +73,20 @@ class Notes:
             via=self._via(citation.via),
             locator=citation.locator,
             quote=citation.quote,
-            language="" if language == self._setting.chronology.language else language,
+            language=self._elsewise(language),
         )
+
+    def _elsewise(self, language: str) -> str:
+        """Return a language tag, or nothing where it is that of the page."""
+        return "" if language == self._setting.chronology.language else language
 
     def _via(self, chain: tuple[str, ...]) -> str:
         """Word the credit chain, the nearest first: "citing Interfax, who cite Dmitry Peskov"."""
         names = [name_of(self._setting.chronology[name]) for name in chain]
         if not names:
             return ""
-        first = WORDS["cites_via"].format(origins=names[0])
-        return first + "".join(WORDS["cites_next"].format(origin=name) for name in names[1:])
+        first = self._words.say("cites_via", origins=names[0])
+        return first + "".join(self._words.say("cites_next", origin=name) for name in names[1:])
 
     def _note(self, name: str, number: int) -> SourceNote:
         source, cited = self._source(name), list(self._cited[name])
@@ -94,21 +96,21 @@ class Notes:
             anchor=self._setting.anchor(name),
             title=source.title,
             url=source.url if is_link(source.url) else "",
-            language="" if source.language == self._setting.chronology.language else source.language,
+            language=self._elsewise(source.language or self._setting.chronology.written.language),
             details=tuple(self._details(source)),
             cited=tuple(cited[:MOST_BACK_LINKS]),
-            more=WORDS["more"].format(count=f"{hidden:,}") if hidden > 0 else "",
+            more=self._words.say("more", count=self._words.tongue.number(hidden)) if hidden > 0 else "",
             note=Prose(source.note),
         )
 
     def _details(self, source: Source) -> list[str]:
         details = [text for text in (source.author, source.publisher) if text]
         if source.published is not None:
-            details.append(WORDS["published"].format(date=phrase(source.published)))
+            details.append(self._words.say("published", date=self._words.phrase(source.published)))
         if source.language and source.language != self._setting.chronology.language:
-            details.append(WORDS["in_language"].format(language=named_language(source.language)))
+            details.append(self._words.say("in_language", language=self._words.tongue.tongue(source.language)))
         if source.accessed is not None:
-            details.append(WORDS["accessed"].format(date=phrase(source.accessed)))
+            details.append(self._words.say("accessed", date=self._words.phrase(source.accessed)))
         return details
 
 

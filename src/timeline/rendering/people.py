@@ -6,7 +6,6 @@ from timeline.records import Agent, Event, Organization, Participation, State, T
 from timeline.rendering.notes import name_of
 from timeline.rendering.rows import Person, Role
 from timeline.rendering.setting import Setting
-from timeline.rendering.wording import WORDS, listed, named_role
 from timeline.when import When
 
 __all__ = ["People"]
@@ -18,7 +17,7 @@ class People:
     """The people of one page; what is said of someone more than once is worded once."""
 
     def __init__(self, setting: Setting) -> None:
-        self._chronology = setting.chronology
+        self._chronology, self._words = setting.chronology, setting.words
         self._rows: dict[tuple[Participation, tuple[Tenure, ...], tuple[Tenure, ...]], Person] = {}
 
     def roles(self, event: Event, when: When) -> tuple[Role, ...]:
@@ -26,12 +25,12 @@ class People:
         found: dict[str, list[Person]] = {}
         for part in event.who:
             found.setdefault(part.role, []).append(self.person(part, when))
-        return tuple(Role(role, named_role(role, len(people)), tuple(people)) for role, people in found.items())
+        return tuple(Role(role, self._words.role(role, len(people)), tuple(people)) for role, people in found.items())
 
     def speakers(self, event: Event) -> str:
         """Return the names of those who speak in a statement: all but those spoken to."""
         names = [name_of(self._chronology[part.agent]) for part in event.who if part.role != "audience"]
-        return listed(names) if names else WORDS["unnamed"]
+        return self._words.listed(names) if names else self._words["unnamed"]
 
     def person(self, part: Participation, when: When) -> Person:
         """Return someone's part at a time."""
@@ -53,7 +52,7 @@ class People:
         return Person(
             name=name,
             capacity=capacity,
-            principal=WORDS["on_behalf"].format(principal=for_whom) if for_whom else "",
+            principal=self._words.say("on_behalf", principal=for_whom) if for_whom else "",
             side="" if _said(side, name, capacity, for_whom) else side,
             names=(name, for_whom) if for_whom else (name,),
             behind=side or self._body(part.on_behalf_of or part.agent),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import attrs
 
+from timeline.rendering.wording import inner
+
 __all__ = [
     "Account",
     "Changed",
@@ -281,6 +283,11 @@ class Side:
     act: str
     word: str
     parties: tuple[Party, ...]
+
+    @property
+    def within(self) -> str:
+        """The word as it stands within a line: "denied by"."""
+        return inner(self.word)
 
 
 @attrs.frozen

@@ -11,6 +11,7 @@ from timeline.chronology import Chronology
 from timeline.errors import Invalid, shown
 from timeline.records import Act, Claim, Event, Statement
 from timeline.rendering.rows import Link
+from timeline.rendering.wording import Wording, wording
 
 __all__ = ["Setting", "check_prefix"]
 
@@ -58,6 +59,7 @@ class Setting:
         self.chronology = chronology
         self.prefix = prefix
         self.shown = chronology.events if shown is None else shown
+        self.words: Wording = wording(chronology.language)
         self._claims = claims
         self._elsewhere = elsewhere
 

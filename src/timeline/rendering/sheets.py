@@ -86,6 +86,11 @@ class Entry:
     tags: tuple[str, ...] = ()
 
     @property
+    def sort(self) -> str:
+        """What sort of event it is, where the manner tells that alone: "State visit"; else the word for its kind."""
+        return self.manner[:1].upper() + self.manner[1:] or self.kind_word
+
+    @property
     def names(self) -> str:
         """Those who took part and those they acted for, each once and on a line of its own."""
         return "\n".join({name: None for role in self.roles for person in role.people for name in person.names})
@@ -184,7 +189,8 @@ class Page:
 
     Attributes:
         title: Of the chronology.
-        language: Its language tag.
+        is_own_title: Whether that is the title of the record, and not another in its place.
+        language: The language tag of the page.
         direction: `ltr` or `rtl`.
         lead: How many events, from when to when, compiled when.
         seen: "As Russia tells it.", where the page tells one side's version or what was known by a moment.
@@ -208,6 +214,7 @@ class Page:
     """
 
     title: str
+    is_own_title: bool
     language: str
     direction: str
     lead: tuple[str, ...]

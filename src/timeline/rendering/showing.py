@@ -10,7 +10,7 @@ from timeline.errors import Invalid, nearest, shown
 from timeline.records import Event
 from timeline.rendering.grouping import Period
 from timeline.rendering.options import GROUPS
-from timeline.rendering.wording import WORDS, counted
+from timeline.rendering.wording import ENGLISH, Wording
 
 __all__ = ["Choice", "Showing"]
 
@@ -36,7 +36,7 @@ class Choice:
     limit: int | None = None
     head: int | None = None
     tail: int | None = None
-    see_all: str = WORDS["see_all"]
+    see_all: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.group not in GROUPS:
@@ -54,13 +54,13 @@ class Choice:
         """Whether the first or the last events are to stand for the whole."""
         return self.head is not None or self.tail is not None
 
-    def of(self, events: tuple[Event, ...]) -> Showing:
-        """Return which of these events are shown."""
+    def of(self, events: tuple[Event, ...], words: Wording = ENGLISH) -> Showing:
+        """Return which of these events are shown, and in which words that is told."""
         first, last = (self.head or 0, self.tail or 0) if self.is_preview else (self.limit or len(events), 0)
         if first + last >= len(events):
-            return Showing(events, len(events), self, first=len(events))
+            return Showing(events, len(events), self, first=len(events), words=words)
         early, late = (last, first) if self.newest_first else (first, last)
-        return Showing((*events[:early], *events[len(events) - late :]), len(events), self, first=first)
+        return Showing((*events[:early], *events[len(events) - late :]), len(events), self, first=first, words=words)
 
 
 @attrs.frozen
@@ -72,12 +72,14 @@ class Showing:
         whole: How many there are in all.
         choice: What was asked for.
         first: How many of those shown stand before what is left out.
+        words: In which that is told.
     """
 
     events: tuple[Event, ...]
     whole: int
     choice: Choice
     first: int
+    words: Wording = ENGLISH
 
     @property
     def omitted(self) -> int:
@@ -87,23 +89,23 @@ class Showing:
     def lead(self) -> Iterator[str]:
         """Yield in sentences what is shown of how many, and in which direction."""
         if self.choice.newest_first and self.whole > 1:
-            yield WORDS["newest_first"]
+            yield self.words["newest_first"]
         if not self.omitted:
             return
-        first, last = f"{self.first:,}", f"{len(self.events) - self.first:,}"
-        name = "shown_first" if last == "0" else "shown_last" if first == "0" else "shown_ends"
-        yield WORDS[name].format(first=first, last=last)
+        first, last = self.first, len(self.events) - self.first
+        name = "shown_first" if not last else "shown_last" if not first else "shown_ends"
+        number = self.words.tongue.number
+        yield self.words.say(name, first=number(first), last=number(last))
         if self.choice.is_preview:
-            yield self.choice.see_all
+            yield self.choice.see_all or self.words["see_all"]
 
     def rest(self) -> str:
         """Return what is said of the events that are left out behind all others."""
         return self.gap(self.omitted) if self.first == len(self.events) else ""
 
-    @staticmethod
-    def gap(omitted: int) -> str:
+    def gap(self, omitted: int) -> str:
         """Return what is said in the place of some events."""
-        return counted(omitted, "left_out_events") if omitted else ""
+        return self.words.counted(omitted, "left_out_events") if omitted else ""
 
     def arranged(self, parts: Iterable[Period]) -> Iterator[Period]:
         """Yield periods in the direction of the page, cut where events are left out.
@@ -116,22 +118,22 @@ class Showing:
         gap = self.first if self.omitted and self.first < len(self.events) else None
         for part in sorted(parts, key=lambda part: part.start, reverse=backwards):
             if gap is not None and done < gap < done + part.count:
-                yield from _cut(part, gap - done, omitted=self.omitted, backwards=backwards)
+                yield from self._cut(part, gap - done)
             else:
                 yield attrs.evolve(part, omitted=self.omitted if done == gap else 0)
             done += part.count
 
-
-def _cut(part: Period, count: int, *, omitted: int, backwards: bool) -> Iterator[Period]:
-    """Yield a period in two parts, the first of which to be drawn holds `count` events."""
-    rest = part.count - count
-    middle = part.start + (rest if backwards else count)
-    yield attrs.evolve(part, start=middle if backwards else part.start, count=count)
-    yield attrs.evolve(
-        part,
-        heading=WORDS["continued"].format(period=part.heading),
-        name=f"{part.name}--{middle}",
-        start=part.start if backwards else middle,
-        count=rest,
-        omitted=omitted,
-    )
+    def _cut(self, part: Period, count: int) -> Iterator[Period]:
+        """Yield a period in two parts, the first of which to be drawn holds `count` events."""
+        backwards = self.choice.newest_first
+        rest = part.count - count
+        middle = part.start + (rest if backwards else count)
+        yield attrs.evolve(part, start=middle if backwards else part.start, count=count)
+        yield attrs.evolve(
+            part,
+            heading=self.words.say("continued", period=part.heading),
+            name=f"{part.name}--{middle}",
+            start=part.start if backwards else middle,
+            count=rest,
+            omitted=self.omitted,
+        )

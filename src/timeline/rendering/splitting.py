@@ -21,7 +21,7 @@ from timeline.rendering.leaf import Leaf
 from timeline.rendering.options import Options
 from timeline.rendering.rows import Link
 from timeline.rendering.setting import Setting
-from timeline.rendering.wording import WORDS, counted
+from timeline.rendering.wording import Wording, wording
 
 __all__ = ["INDEX", "leaves", "save_pages"]
 
@@ -80,19 +80,20 @@ def leaves(chronology: Chronology, *, newest_first: bool = False) -> tuple[Leaf,
 
     Events whose year is not one and the same for all that their dates allow have pages of their own between the years.
     """
-    years = _years(chronology)
+    words = wording(chronology.language)
+    years = _years(chronology, words)
     claims = Setting(chronology).claims
     elsewhere = {event.id: leaf.file for leaf in years for event in leaf.events}
     elsewhere |= {claim.id: CLAIMS for claim in claims}
-    inner = [*(reversed(years) if newest_first else years), *_claims(claims)]
-    first = Leaf(file=INDEX, contents=tuple(_entry(leaf) for leaf in inner))
-    linked = (attrs.evolve(leaf, pages=tuple(_neighbours(inner, at))) for at, leaf in enumerate(inner))
+    inner = [*(reversed(years) if newest_first else years), *_claims(claims, words)]
+    first = Leaf(file=INDEX, contents=tuple(_entry(leaf, words) for leaf in inner))
+    linked = (attrs.evolve(leaf, pages=tuple(_neighbours(inner, at, words))) for at, leaf in enumerate(inner))
     return tuple(attrs.evolve(leaf, elsewhere=elsewhere) for leaf in (first, *linked))
 
 
-def _years(chronology: Chronology) -> list[Leaf]:
+def _years(chronology: Chronology, words: Wording) -> list[Leaf]:
     found: dict[str, Leaf] = {}
-    for period in periods(chronology.events, "year"):
+    for period in periods(chronology.events, "year", words=words):
         events = chronology.events[period.start : period.start + period.count]
         name = _file(period, found)
         known = found.get(name)
@@ -112,19 +113,20 @@ def _file(period: Period, taken: Collection[str]) -> str:
     return "other.html" if turn == 1 else f"other-{turn}.html"
 
 
-def _claims(claims: tuple[Claim, ...]) -> list[Leaf]:
-    return [Leaf(file=CLAIMS, heading=WORDS["claims"], claims=claims)] if claims else []
+def _claims(claims: tuple[Claim, ...], words: Wording) -> list[Leaf]:
+    return [Leaf(file=CLAIMS, heading=words["claims"], claims=claims)] if claims else []
 
 
-def _entry(leaf: Leaf) -> Link:
-    detail = counted(len(leaf.events), "events") if leaf.events else counted(len(leaf.claims), "claims")
+def _entry(leaf: Leaf, words: Wording) -> Link:
+    held, what = (leaf.events, "events") if leaf.events else (leaf.claims, "claims")
+    detail = words.counted(len(held), what)
     return Link(leaf.heading, page=leaf.file, detail=detail)
 
 
-def _neighbours(leaves: list[Leaf], at: int) -> Iterator[Link]:
+def _neighbours(leaves: list[Leaf], at: int, words: Wording) -> Iterator[Link]:
     """Yield links to the page before, to the first page, and to the page behind."""
     if at:
-        yield Link(WORDS["previous"].format(page=leaves[at - 1].heading), page=leaves[at - 1].file)
-    yield Link(WORDS["all_pages"], page=INDEX)
+        yield Link(words.say("previous", page=leaves[at - 1].heading), page=leaves[at - 1].file)
+    yield Link(words["all_pages"], page=INDEX)
     if at + 1 < len(leaves):
-        yield Link(WORDS["next"].format(page=leaves[at + 1].heading), page=leaves[at + 1].file)
+        yield Link(words.say("next", page=leaves[at + 1].heading), page=leaves[at + 1].file)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from timeline.chronology import Adopted, LeftOut
 from timeline.records import Claim, Event, Record, Statement
-from timeline.rendering.dating import phrase
 from timeline.rendering.notes import Notes, name_of
 from timeline.rendering.rows import Account, Changed, Link, Omission, Remark
 from timeline.rendering.setting import Setting
 from timeline.rendering.values import Values, words_of
-from timeline.rendering.wording import WORDS, named_field
+from timeline.rendering.wording import Wording
 from timeline.when import When
 
 if TYPE_CHECKING:
@@ -25,24 +24,23 @@ class Standpoint:
     """The perspective of one page, and the findings that are noted in its margins."""
 
     def __init__(self, setting: Setting, notes: Notes, values: Values, findings: Iterable[Finding] = ()) -> None:
-        self._setting = setting
+        self._setting, self._words = setting, setting.words
         self._chronology = setting.chronology
         self._perspective = setting.chronology.perspective
         self._notes = notes
         self._values = values
         self._remarks: dict[str, list[Remark]] = {}
         for finding in findings:
-            self._remarks.setdefault(self._home(finding), []).append(_remark(finding))
+            self._remarks.setdefault(self._home(finding), []).append(_remark(finding, self._words))
 
     def lead(self) -> Iterator[str]:
         """Yield from where it is seen, in sentences."""
         for moment in self._perspective.as_of:
-            yield WORDS["known_for_certain" if moment.certainly else "known"].format(
-                date=phrase(When.parse(str(moment.when)))
-            )
+            date = self._words.phrase(When.parse(str(moment.when)))
+            yield self._words.say("known_for_certain" if moment.certainly else "known", date=date)
         told = self._perspective.adopted or self._perspective.left_out
         for side in self._perspective.according_to:
-            yield WORDS["version" if told else "no_version"].format(side=name_of(self._chronology[side]))
+            yield self._words.say("version" if told else "no_version", side=name_of(self._chronology[side]))
 
     # What it changes
 
@@ -57,8 +55,8 @@ class Standpoint:
         cites = self._notes.cite(each.claim.cites, at=at)
         return Changed(
             each.field,
-            named_field(each.field),
-            before or WORDS["not_said"],
+            self._words.field(each.field),
+            before or self._words["not_said"],
             Account(after, each.claim.text, cites=cites),
         )
 
@@ -72,7 +70,7 @@ class Standpoint:
         if isinstance(record, Claim) and record.is_rival and record.subject in self._chronology:
             text = self._values.claim(record)
         told = tuple(self._setting.link(name) for name in each.because)
-        return Omission(text, WORDS["event" if isinstance(record, Event) else "claim"], told)
+        return Omission(text, self._words["event" if isinstance(record, Event) else "claim"], told)
 
     def first_word(self, event: Event) -> str:
         """Return since when an event has been known, on a page as of a moment, where that was later than the event."""
@@ -80,7 +78,7 @@ class Standpoint:
             return ""
         word = self._chronology.first_word(event)
         later = word is not None and self._chronology.when(event).before(word).certain
-        return WORDS["not_known_before"].format(date=phrase(word)) if word is not None and later else ""
+        return self._words.say("not_known_before", date=self._words.phrase(word)) if word is not None and later else ""
 
     # What checks remark
 
@@ -106,11 +104,10 @@ class Standpoint:
         return name if self._setting.holds(name) else ""
 
 
-def _remark(finding: Finding) -> Remark:
-    word = WORDS[f"finding_{finding.severity}"]
+def _remark(finding: Finding, words: Wording) -> Remark:
     return Remark(
         severity=str(finding.severity),
-        word=word if finding.certain else WORDS["possibly"].format(word=word.lower()),
+        word=words[f"{'finding' if finding.certain else 'possible'}_{finding.severity}"],
         text=finding.message,
         rule=finding.rule,
         certain=finding.certain,

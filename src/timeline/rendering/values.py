@@ -8,13 +8,11 @@ from typing import Any
 
 from timeline.records import Citation, Claim, Event, Participation, Place, Quantity, Record, Stance
 from timeline.records.shape import Shape
-from timeline.rendering.dating import phrase
 from timeline.rendering.notes import name_of
 from timeline.rendering.rows import Link
 from timeline.rendering.rows import Place as PlaceRow
 from timeline.rendering.setting import Setting
-from timeline.rendering.wording import WORDS, named_field, quantity
-from timeline.when import Duration, When, describe_duration
+from timeline.when import Duration, When
 
 __all__ = ["Values", "words_of"]
 
@@ -23,7 +21,7 @@ class Values:
     """Words for the values of fields, in view of one page."""
 
     def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+        self._setting, self._words = setting, setting.words
         self._chronology = setting.chronology
         self._places: dict[str, PlaceRow] = {}
 
@@ -54,28 +52,29 @@ class Values:
         """Return one value in words, leading to the event that it names where it names one."""
         if refers and isinstance(value, str):
             return self._mentioned(value)
-        return Link(self._words(value))
+        return Link(self._told(value))
 
-    def _words(self, value: object) -> str:  # noqa: PLR0911  (one line for each type of value)
+    def _told(self, value: object) -> str:  # noqa: PLR0911  (one line for each type of value)
         match value:
             case When():
-                return phrase(value)
+                return self._words.phrase(value)
             case Duration():
-                return describe_duration(value)
+                return self._words.lasting(value)
             case Quantity():
-                return quantity(value)
+                return self._words.quantity(value)
             case Participation():
                 return self._mentioned(value.agent).text
             case Citation():
                 return self._mentioned(value.source).text
             case Stance():
-                return f"{WORDS[value.act.value]} {self._mentioned(value.target).text}"
+                act, target = self._words[value.act.value], self._mentioned(value.target).text
+                return self._words.say("stance", act=act, target=target)
             case Enum():
-                return WORDS.get(str(value.value), str(value.value))
+                return self._words.get(str(value.value), str(value.value))
             case bool():
-                return "yes" if value else "no"
+                return self._words["yes" if value else "no"]
             case tuple() | list():
-                return ", ".join(self._words(item) for item in value)
+                return ", ".join(self._told(item) for item in value)
             case _:
                 return str(value)
 
@@ -100,7 +99,8 @@ class Values:
         if claim.text or claim.subject is None:
             return claim.text
         subject = name_of(self._chronology[claim.subject])
-        return f"{subject}. {named_field(claim.attribute)}: {self.rival(claim)}"
+        field = self._words.field(claim.attribute)
+        return self._words.say("other_value", subject=subject, field=field, value=self.rival(claim))
 
 
 def words_of(links: Iterable[Link]) -> str:

@@ -24,8 +24,8 @@ from timeline.rendering.sheets import Entry, Page, Section
 from timeline.rendering.showing import Choice, Showing
 from timeline.rendering.standpoint import Standpoint
 from timeline.rendering.values import Values
-from timeline.rendering.wording import WORDS, counted, named_field, named_kind
-from timeline.when import When, describe, describe_duration
+from timeline.rendering.wording import Wording, wording
+from timeline.when import When
 
 if TYPE_CHECKING:
     from timeline.checks import Finding
@@ -73,17 +73,19 @@ def page(
         leaf: Which page of several it is.
         lanes: By what events are shown along time: `side`, `person`, `place`, `kind`, or `auto`; not at all without it.
     """
-    showing = choice.of(chronology.events if leaf is None else leaf.events)
+    words = wording(chronology.language)
+    showing = choice.of(chronology.events if leaf is None else leaf.events, words)
     setting = _setting(chronology, prefix, showing, leaf)
     desk = Desk(setting, template, findings)
-    parts = tuple(showing.arranged(periods(showing.events, choice.group)))
+    parts = tuple(showing.arranged(periods(showing.events, choice.group, words=words)))
     begins = leaf is None or leaf.is_first
-    name = title or chronology.title or WORDS["untitled"]
+    name = title or chronology.title or words["untitled"]
     return Page(
-        title=name if begins else WORDS["page_of"].format(title=name, period=leaf.heading),  # type: ignore[union-attr]
+        title=name if begins else words.say("page_of", title=name, period=leaf.heading),  # type: ignore[union-attr]
+        is_own_title=name == chronology.written.title,
         language=chronology.language,
         direction=direction_of(chronology.language),
-        lead=tuple(_lead(chronology.events if begins else showing.events, showing, compiled)),
+        lead=tuple(_lead(chronology.events if begins else showing.events, showing, compiled, words)),
         seen=tuple(desk.standpoint.lead()),
         omissions=desk.standpoint.omissions() if begins else (),
         remarks=desk.standpoint.others() if begins else (),
@@ -98,7 +100,9 @@ def page(
         is_long=len(showing.events) > LONG,
         is_filtered=script and len(showing.events) >= FEWEST_TO_FILTER,
         is_drawn=lanes is not None,
-        figure=_figure(setting, lanes if begins else None),
+        figure=_figure(
+            setting, showing if leaf is None else choice.of(chronology.events, words), lanes if begins else None
+        ),
         sections=desk.sections(parts, showing, progress or _silent),
         claims=desk.accounts.claims,
         sources=desk.notes.sources,
@@ -111,15 +115,16 @@ def _setting(chronology: Chronology, prefix: str, showing: Showing, leaf: Leaf |
     return Setting(chronology, prefix=prefix, shown=showing.events, claims=leaf.claims, elsewhere=leaf.elsewhere)
 
 
-def _figure(setting: Setting, lanes: str | None) -> Callable[[], Lanes | None]:
-    """Return what draws the lanes of a page: of all events, those shown elsewhere or not at all among them."""
+def _figure(setting: Setting, showing: Showing, lanes: str | None) -> Callable[[], Lanes | None]:
+    """Return what draws the lanes of a page: of the events that it shows, and on the first of several pages of all."""
     by = lanes if lanes is None or lanes == AUTO else by_of(lanes)
 
     def figure() -> Lanes | None:
-        if by is None or (by == AUTO and len(setting.chronology) < FEWEST_TO_DRAW):
+        if by is None or (by == AUTO and len(showing.events) < FEWEST_TO_DRAW):
             return None
         found = lanes_of(
             setting.chronology,
+            showing,
             by=by,
             name=f"{setting.prefix}_lanes",
             leading=lambda name: setting.lead_to(name, "").href,
@@ -133,14 +138,14 @@ def _silent(_done: int, _total: int) -> None:
     """Report progress to nobody."""
 
 
-def _lead(events: Sequence[Event], showing: Showing, compiled: str | When | None) -> Iterator[str]:
-    told = ", ".join(part for part in (counted(len(events), "events"), years(events)) if part)
-    yield f"{told}." if events else WORDS["no_events"]
+def _lead(events: Sequence[Event], showing: Showing, compiled: str | When | None, words: Wording) -> Iterator[str]:
+    count, span = words.counted(len(events), "events"), years(events, words)
+    yield words.say("sum_years" if span else "sum", events=count, years=span) if events else words["no_events"]
     yield from showing.lead()
     if compiled is not None:
-        yield WORDS["compiled"].format(date=describe(When.parse(str(compiled))))
+        yield words.say("compiled", date=words.date(When.parse(str(compiled))))
     if events:
-        yield WORDS["lead"]
+        yield words["lead"]
 
 
 def _contents(parts: tuple[Period, ...], setting: Setting) -> Iterator[Link]:
@@ -162,9 +167,9 @@ def _contents(parts: tuple[Period, ...], setting: Setting) -> Iterator[Link]:
 def _ends(setting: Setting) -> Iterator[Link]:
     """Yield links to what follows the events, as far as the page will have it."""
     if setting.claims:
-        yield Link(WORDS["claims"], setting.anchor("_claims"))
+        yield Link(setting.words["claims"], setting.anchor("_claims"))
     if setting.is_sourced:
-        yield Link(WORDS["sources"], setting.anchor("_sources"))
+        yield Link(setting.words["sources"], setting.anchor("_sources"))
 
 
 def ancestry(event: Event) -> tuple[str, ...]:
@@ -182,7 +187,7 @@ class Desk:
 
     def __init__(self, setting: Setting, template: Callable[[Event], str], findings: Iterable[Finding] = ()) -> None:
         self.notes = Notes(setting)
-        self._setting = setting
+        self._setting, self._words = setting, setting.words
         self._chronology = setting.chronology
         self._template = template
         self._people = People(setting)
@@ -217,18 +222,18 @@ class Desk:
             id=event.id,
             anchor=here.anchor,
             kind=event.kind,
-            kind_word=named_kind(event.kind),
+            kind_word=self._words.kind(event.kind),
             template=self._template(event),
             title=event.title,
-            date=date_row(event),
+            date=date_row(event, self._words),
             event=event,
             manner=self._manner(event),
-            status=_status(event),
-            marks=tuple(_marks(contested=bool(rivals), disputed=is_disputed(event, reports))),
+            status=self._status(event),
+            marks=tuple(self._marks(contested=bool(rivals), disputed=is_disputed(event, reports))),
             known=self.standpoint.first_word(event),
             place=self._values.place(event.where) if event.where else None,
             roles=_speakers_first(roles),
-            lasted=describe_duration(event.lasted) if event.lasted else "",
+            lasted=self._words.lasting(event.lasted) if event.lasted else "",
             figures=tuple(link.text for link in self._values.of(event, "figures")),
             quote=str(getattr(event, "text", "")),
             facts=tuple(self._facts(event)),
@@ -255,34 +260,31 @@ class Desk:
         """Yield the fields that a kind adds to those of every event."""
         for name in type(event).fields():
             if name not in Event.fields() and name not in _PLACED and (values := self._values.of(event, name)):
-                yield Fact(name, named_field(name), values)
-        yield from _extra(event)
+                yield Fact(name, self._words.field(name), values)
+        yield from self._extra(event)
 
+    def _extra(self, event: Event) -> Iterator[Fact]:
+        """Yield what a file says of an event of a kind that nobody declared."""
+        import json
 
-def _extra(event: Event) -> Iterator[Fact]:
-    """Yield what a file says of an event of a kind that nobody declared."""
-    import json
+        for name, value in json.loads(getattr(event, "extra", "") or "{}").items():
+            values = value if isinstance(value, list) else [value]
+            texts = (item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in values)
+            yield Fact(name, self._words.field(name), tuple(Link(text) for text in texts))
 
-    for name, value in json.loads(getattr(event, "extra", "") or "{}").items():
-        values = value if isinstance(value, list) else [value]
-        texts = (item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in values)
-        yield Fact(name, named_field(name), tuple(Link(text) for text in texts))
+    def _status(self, event: Event) -> str:
+        if event.status is Status.HELD:
+            return ""
+        word = self._words[event.status.value]
+        return self._words.say("because", status=word, reason=event.reason) if event.reason else word
+
+    def _marks(self, *, contested: bool, disputed: bool) -> Iterator[str]:
+        if contested:
+            yield self._words["accounts_differ"]
+        if disputed:
+            yield self._words["disputed"]
 
 
 def _speakers_first(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """Put those spoken to last; the record may have them anywhere."""
     return tuple(sorted(roles, key=lambda role: role.name == "audience"))
-
-
-def _status(event: Event) -> str:
-    if event.status is Status.HELD:
-        return ""
-    word = WORDS[event.status.value]
-    return WORDS["because"].format(status=word, reason=event.reason) if event.reason else word
-
-
-def _marks(*, contested: bool, disputed: bool) -> Iterator[str]:
-    if contested:
-        yield WORDS["accounts_differ"]
-    if disputed:
-        yield WORDS["disputed"]

@@ -148,10 +148,10 @@ def test_hostile_words_stay_words(md):
     ("body", "line", "message"),
     [
         ("file: tolks.yaml", 4, "file: no dossier 'tolks.yaml'; tried docs/tolks.yaml, content/tolks.yaml, tolks.yaml"),
-        ("file: talks.yaml\nkind: meting", 3, "no kind 'meting'; did you mean 'meeting'?"),
+        ("file: talks.yaml\nkind: meting", 5, "kind: no kind 'meting'; did you mean 'meeting'?"),
         ("file: talks.yaml\n\n# note\nkid: meeting", 7, "there is no option 'kid'; did you mean 'kind'?"),
         ("file: talks.yaml\nlimit: ten", 5, "limit: 'ten' is no whole number"),
-        ("file: talks.yaml\nheading-level: 9", 3, "no heading level 9; headings have levels 1 to 6"),
+        ("file: talks.yaml\nheading-level: 9", 5, "heading-level: no heading level 9; headings have levels 1 to 6"),
         ("file: talks.yaml\ntemplate: mine", 5, "template: no folder 'mine'; tried docs/mine, content/mine, mine"),
         ("file: talks.yaml\nkind: visit\nkind: meeting", 6, "'kind' is given twice; the second would hide the first"),
         ("file: talks.yaml\njust words", 5, "'just words' is no option; write one to a line, `name: value`"),
@@ -161,7 +161,7 @@ def test_hostile_words_stay_words(md):
         ("", 3, "the fence holds no dossier and names none"),
         ("file: talks.yaml\n---\nevents: []", 3, "the fence holds a dossier and names a file too"),
         ("events:\n  - {when: 2025-02-30, title: A}", 5, "events[0].when: '2025-02-30': February 2025 has 28 days"),
-        ("kind: event\n---\nevents:\n  - {whn: 2025, title: A}", 7, "events[0].whn: unknown key 'whn'"),
+        ("kind: event\n---\nevents:\n  - {when: 2025, title: A, whn: 1}", 7, "events[0].whn: unknown key 'whn'"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_line(md, told, body, line, message):
@@ -172,6 +172,52 @@ def test_what_is_wrong_is_told_with_its_line(md, told, body, line, message):
     assert '<div class="admonition danger chronology-broken">' in html
     assert f"&lt;page&gt;:{line}:" in html
     assert html.endswith("<p>after</p>")
+
+
+def test_every_mistake_is_a_warning_with_the_line_of_its_option(md, told):
+    html = md.convert(
+        "```chronology\nfile: talks.yaml\nkind: meating\nlimit: x\nagent: Trunp\n"
+        "kid: y\nplace: Rme\nlanguage: not a tag\ntemplate: mine\n```\n"
+    )
+    warnings = told()
+    assert [warning.split(" ")[0] for warning in warnings] == [f"<page>:{line}:" for line in range(3, 10)]
+    for near in ("'kind'", "'trump'", "'rome'", "'meeting'"):
+        assert any(near.casefold() in warning.casefold() for warning in warnings), near
+    assert html.count("&lt;page&gt;:") == 7
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("tag: talkz", "<page>:3: tag: no event has the tag 'talkz'; did you mean 'talks'?"),
+        ("kind: visit", "<page>:3: kind: no event is of the kind 'visit'; there are: event, meeting"),
+        ("to: 1990", "<page>:3: to: no event falls within '../1990'; the first is dated 2025-04-26, the last 2025-05"),
+        ("agent: trump\nfrom: 2025-05", "<page>:1: no event has 'trump' in it and falls within '2025-05/..'"),
+        ("contested:", "<page>:3: contested: no event is contested"),
+    ],
+)
+def test_a_choice_that_leaves_nothing_is_a_warning_and_a_page_that_says_so(md, told, body, message):
+    html = md.convert(f"```chronology\nfile: talks.yaml\n{body}\n```\n")
+    assert told() == [message]
+    assert "No events." in texts(html)
+
+
+def test_it_stops_a_build_where_that_is_asked_for(make):
+    with pytest.raises(BrokenFence, match=r"<page>:3: tag: no event"):
+        make("alone", strict=True).convert("```chronology\nfile: talks.yaml\ntag: none\n```\n")
+
+
+def test_an_empty_dossier_is_no_mistake(md, folder, told):
+    (folder / "docs" / "talks.yaml").write_text("title: x\nevents: []\n", "utf-8")
+    md.convert("```chronology\nfile: talks.yaml\ntag: none\n```\n")
+    assert told() == []
+
+
+def test_a_dossier_is_told_once_on_a_page(md, folder, told):
+    (folder / "docs" / "talks.yaml").write_text("title: x\nevents:\n  - {when: soon, title: A}\n", "utf-8")
+    html = md.convert(f"{NAMED}\n{NAMED}\n")
+    assert len(told()) == 1
+    assert html.count("chronology-broken") == 2
 
 
 def test_what_is_wrong_with_a_file_is_told_with_the_line_of_the_file(md, folder, told):
@@ -274,3 +320,11 @@ def test_a_place_that_cannot_be_told_is_not_made_up():
     assert (fence.file, dict(fence.options)) == ("x", {"kind": "visit"})
     with pytest.raises(Exception, match=r"^docs/x\.md: 'words' is no option"):
         read_fence("file: x\nwords", Where("docs/x.md", 0))
+
+
+def test_a_language_without_words_is_told_with_its_line_and_stops_nothing(md, told):
+    html = md.convert("Text\n\n```chronology\nfile: talks.yaml\nlanguage: tlh\n```\n")
+    assert "chronology-broken" not in html
+    assert '<p class="cr-lead" lang="en">' in html
+    (warning,) = told()
+    assert "5: language: no words for pages in 'tlh', so theirs are English; there are: ar, de, en" in warning

@@ -214,7 +214,7 @@ def test_a_broken_fence_fails_a_strict_build(name, tmp_path):
     number = (PAGE + BROKEN).splitlines().index("file: rmoe.yaml") + 1
     where = (f"{host.sources}/index.md", "docs/rmoe.yaml")
     page, tried = where if host.names_the_page else ("<page>", "docs/rmoe.yaml, content/rmoe.yaml, rmoe.yaml")
-    assert f"{page}:{number}: file: no dossier 'rmoe.yaml'; tried {tried}; packaged dossiers: " in told
+    assert f"{page}:{number}: file: no dossier 'rmoe.yaml'; tried {tried}; did you mean 'rome.yaml'?" in told
 
 
 def test_the_folder_of_the_documents_is_the_one_of_the_settings(tmp_path):

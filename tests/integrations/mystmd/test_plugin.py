@@ -133,9 +133,9 @@ def test_templates_of_ones_own(folder):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        (directive("tolks.yaml"), "<page>:10: no dossier 'tolks.yaml'; tried tolks.yaml; packaged dossiers: "),
+        (directive("tolks.yaml"), "<page>:10: no dossier 'tolks.yaml'; tried tolks.yaml; did you mean 'talks.yaml'?"),
         (directive("talks.yaml", limit="x", kind="meting"), "<page>:11: limit: 'x' is no whole number"),
-        (directive("talks.yaml", kind="meting"), "<page>:10: no kind 'meting'; did you mean 'meeting'?"),
+        (directive("talks.yaml", kind="meting"), "<page>:11: kind: no kind 'meting'; did you mean 'meeting'?"),
         (directive("talks.yaml", knd="x"), "<page>:11: knd: there is no option; did you mean 'kind'?"),
         (directive("talks.yaml", template="mine"), "<page>:11: template: no folder 'mine'; tried mine"),
         (directive(), "<page>:10: the directive names no file and holds no dossier; give one of the two"),
@@ -154,6 +154,30 @@ def test_what_is_wrong_is_told_with_its_line(folder, given, message, monkeypatch
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.startswith(message)
+
+
+def test_every_mistake_is_told_at_once(folder, monkeypatch, capsys):
+    given = directive("talks.yaml", limit="x", kind="meting", order="up", template="mine")
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(given)))
+    assert mystmd.main(["--directive", "chronology"]) == 1
+    assert [line.partition(": ")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "<page>:11",
+        "<page>:12",
+        "<page>:13",
+        "<page>:14",
+    ]
+
+
+def test_a_choice_that_leaves_nothing_is_told_on_the_page(folder, monkeypatch, capsys):
+    """On standard error it would be lost: mystmd shows that of a failing plugin only."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(directive("talks.yaml", tag="truse"))))
+    assert mystmd.main(["--directive", "chronology"]) == 0
+    told = capsys.readouterr()
+    assert told.err == "<page>:11: tag: no event has the tag 'truse'; none has a tag\n"
+    *drawn, warning = json.loads(told.out)
+    assert "No events." in words(drawn)
+    assert (warning["type"], warning["kind"]) == ("admonition", "warning")
+    assert "<page>:11: tag: no event has the tag 'truse'" in words([warning])
 
 
 def test_what_mystmd_would_cut_off_is_refused(folder, monkeypatch, capsys):
@@ -224,4 +248,12 @@ def test_a_broken_directive_fails_a_strict_build(folder):
     assert done.returncode != 0
     assert "index.md" in done.stdout + done.stderr
     assert "stopping build" in done.stdout + done.stderr
-    assert "<page>:11: no kind 'meting'; did you mean 'meeting'?" in done.stdout + done.stderr
+    assert "<page>:12: kind: no kind 'meting'; did you mean 'meeting'?" in done.stdout + done.stderr
+
+
+def test_a_language_without_words_is_told_and_the_chronology_shown(folder, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(directive("talks.yaml", language="tlh"))))
+    assert mystmd.main(["--directive", "chronology"]) == 0
+    told = capsys.readouterr()
+    assert words(json.loads(told.out)).startswith("Talks 2 events")
+    assert "language: no words for pages in 'tlh', so theirs are English; there are: ar, de, en" in told.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import Any
@@ -106,8 +107,8 @@ def test_problems_in_a_dossier_stand_in_its_lines(site: Any) -> None:
     site.write("bad.yaml", "title: Bad\nevents:\n  one: {when: 1961-13, title: A}\n  two: {when: 1961, titel: B}\n")
     site.write("index.rst", "Site\n====\n\n.. chronology:: bad.yaml\n")
     first, *more = told(site)
-    assert first.startswith("bad.yaml:3: WARNING: events.one.when: ")
-    assert more[0].startswith("bad.yaml:4: WARNING: events.two")
+    assert first.startswith("bad.yaml:3:15: WARNING: events.one.when: ")
+    assert more[0].startswith("bad.yaml:4:3: WARNING: events.two")
 
 
 @pytest.mark.parametrize(
@@ -215,4 +216,97 @@ def test_there_is_an_end_to_the_telling(site: Any) -> None:
     site.write("bad.yaml", f"events:\n{lines}")
     found = told(site)
     assert len(found) == 51
-    assert found[-1] == "index.rst:4: WARNING: 20 more problems in this chronology"
+    assert found[-1] == "bad.yaml:52:15: WARNING: 20 more problems from here on"
+
+
+def test_a_language_without_words_is_told_and_the_chronology_shown(site: Any) -> None:
+    site.write("index.rst", "Site\n====\n\n.. chronology:: talks.yaml\n   :language: tlh\n")
+    built = site.build()
+    (warning,) = built.told
+    assert warning.startswith("index.rst:4: WARNING: language: no words for pages in 'tlh', so theirs are English; ")
+    assert '<p class="cr-lead" lang="en">' in built.out.joinpath("index.html").read_text("utf-8")
+
+
+def test_every_mistake_of_a_directive_is_told_at_once(site: Any) -> None:
+    options = "".join(
+        f"   :{option}\n"
+        for option in ("limit: x", "kind: meating", "agent: Barnabus", "place: x", "template: mine", "language: no tag")
+    )
+    site.write("index.rst", f"Site\n====\n\n.. chronology:: talks.yaml\n{options}")
+    found = told(site)
+    assert len(found) == 6
+    assert all(line.startswith("index.rst:4: WARNING: ") for line in found)
+    assert [line.split()[2] for line in found] == ["limit:", "language:", "template:", "agent:", "place:", "kind:"]
+    assert "did you mean 'barnabas'?" in found[3]
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (":tag: see", "tag: no event has the tag 'see'; did you mean 'sea'?"),
+        (":kind: visit", "kind: no event is of the kind 'visit'; there are: meeting, statement"),
+        (":from: 1990", "from: no event falls within '1990/..'; the first is dated 1961-03-02, the last 1961-03-03"),
+        (":kind: meeting\n   :tag: sea", "no event is of the kind 'meeting' and has the tag 'sea'"),
+    ],
+)
+def test_a_choice_that_leaves_nothing_is_one_warning(site: Any, options: str, problem: str) -> None:
+    """What follows from it is not told again: a list of no sources, a link to an event that is not shown."""
+    text = f".. chronology:: talks.yaml\n   {options}\n\nSee :chronology:event:`opening`.\n\n.. chronology-sources::\n"
+    site.write("index.rst", f"Site\n====\n\n{text}")
+    built = site.build("text")
+    assert told(site, suppress_warnings=["chronology.empty-choice"]) == []
+    assert [line.partition(" [")[0] for line in built.told] == [f"index.rst:4: WARNING: {problem}"]
+    assert "No events." in (built.out / "index.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_one_mistake_is_one_warning(site: Any, parallel: int) -> None:
+    """Neither its sources, nor its events, nor its name are missed once more."""
+    around = (
+        "See :chronology:event:`opening`, :chronology:event:`lake:said`, :any:`said` and :ref:`lake`.\n\n"
+        ".. chronology-sources::\n\n.. toctree::\n\n"
+    )
+    others = [f"p{number}" for number in range(12)]
+    site.write(
+        "index.rst",
+        f"Site\n====\n\n.. chronology:: talks.yaml\n   :name: lake\n   :kind: meating\n\n{around}",
+        more="".join(f"   {name}\n" for name in others),
+    )
+    for name in others:
+        site.write(
+            f"{name}.rst", f"{name} page\n=========\n\n:chronology:event:`lake:opening` :chronology:event:`openin`\n"
+        )
+    first, *more = sorted(site.build("dummy", parallel=parallel).told)
+    assert first.startswith("index.rst:4: WARNING: kind: no kind 'meating'; did you mean 'meeting'?")
+    assert len(more) == 12
+    assert all("an event 'openin'; did you mean 'opening'?" in line for line in more)
+
+
+@pytest.mark.parametrize("parallel", [1, 2])
+def test_a_dossier_is_told_once_in_a_build(site: Any, parallel: int) -> None:
+    site.write("bad.yaml", "title: Bad\nevents:\n  one: {when: 1961-13, title: A}\n")
+    directive = ".. chronology:: bad.yaml\n   :name: {}\n\n"
+    names = [f"p{number}" for number in range(12)]
+    for name in names:
+        text = directive.format(name) + directive.format(f"{name}-b") + ":chronology:event:`one`\n"
+        site.write(f"{name}.rst", f":orphan:\n\n{name} page\n========\n\n{text}")
+    site.write("index.rst", "Site\n====\n\n:chronology:event:`one`\n")
+    only = ["bad.yaml:3:15: WARNING: events.one.when: '1961-13': there is no month 13 (character 6)"]
+    built = site.build("dummy", parallel=parallel)
+    assert [line.partition(" [")[0] for line in built.told] == only
+    assert len(list(built.app.env.get_doctree("p3").findall(nodes.error))) == 2
+    page = site.source / "p3.rst"
+    os.utime(page, ns=(page.stat().st_atime_ns, page.stat().st_mtime_ns + 3_600_000_000_000))
+    again = site.build("dummy", parallel=parallel)
+    assert again.read == (["p3"] if parallel == 1 else [])  # what other processes read is not seen here
+    assert [line.partition(" [")[0] for line in again.told] == only
+
+
+def test_a_role_is_told_the_nearest_title_too(site: Any) -> None:
+    site.write(
+        "index.rst",
+        "Site\n====\n\n.. chronology:: talks.yaml\n\n:chronology:event:`Zephyrine meets Barnabus` :chronology:event:`take:said`\n",
+    )
+    first, second = told(site)
+    assert first.endswith("did you mean 'opening'?")
+    assert second.endswith("did you mean 'talks:said'?")

@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", directives.check_options)
     app.connect("doctree-read", directives.finish)
     app.connect("env-get-outdated", domain.outdated)
+    app.connect("env-updated", domain.tell_troubles)
     app.connect("env-updated", embedded.write_stylesheets)
     app.connect("html-page-context", embedded.link_stylesheets)
     app.connect("warn-missing-reference", domain.told_missing)

@@ -17,12 +17,12 @@ from sphinx.util.docutils import SphinxDirective
 from timeline.chronology import Chronology
 from timeline.errors import Invalid, Problem, TimelineError, Unreadable
 from timeline.integrations import finding
-from timeline.integrations.embedding import OPTIONS, Embedding, asked
+from timeline.integrations.embedding import OPTIONS, Embedded, Embedding, asked, embedded
 from timeline.integrations.fences import folder_of
-from timeline.integrations.sphinx.domain import Shown, domain_of, files_in
+from timeline.integrations.sphinx.domain import Failed, Shown, domain_of, files_in
 from timeline.integrations.sphinx.embedded import chronology, parted
 from timeline.integrations.sphinx.plain import Plain, source
-from timeline.integrations.sphinx.problems import told
+from timeline.integrations.sphinx.problems import told, warned
 from timeline.rendering import render
 from timeline.rendering.showing import Choice
 from timeline.rendering.view import page
@@ -61,13 +61,25 @@ class Embeds(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the nodes, or a box that says what is wrong."""
-        location = ":".join(map(str, self.state_machine.get_source_and_line(self.lineno)))
+        self.whole: Chronology | None = None  # of which something is wanted, when it has been read
         try:
-            return self.drawn(asked({**_settings(self.config), **self.options}))
+            return self.drawn({**_settings(self.config), **self.options})
         except TimelineError as error:
-            return [told(error, location=location, root=str(self.env.srcdir))]
+            return self.failed(error)
 
-    def drawn(self, embedding: Embedding) -> list[nodes.Node]:
+    def failed(self, error: TimelineError) -> list[nodes.Node]:
+        """Return the box that says what is wrong; what is wrong with other files is told later."""
+        box, troubles = told(error, location=self.location, root=str(self.env.srcdir))
+        if troubles:
+            domain_of(self.env).troubles.setdefault(self.env.docname, []).extend(troubles)
+        return [box]
+
+    @property
+    def location(self) -> str:
+        """The file and line of the directive."""
+        return ":".join(map(str, self.state_machine.get_source_and_line(self.lineno)))
+
+    def drawn(self, given: Mapping[str, str]) -> list[nodes.Node]:
         """Return the nodes of what is asked for."""
         raise NotImplementedError
 
@@ -76,17 +88,36 @@ class Embeds(SphinxDirective):
         """Where a path may begin: at the document, at the root of all documents."""
         return Path(self.env.doc2path(self.env.docname)).parent, Path(self.env.srcdir)
 
-    def chosen(self, embedding: Embedding) -> tuple[Chronology, str]:
-        """Return the chronology with what is wanted of it, and the name of its file."""
+    def chosen(self, given: Mapping[str, str]) -> Embedded:
+        """Return what is asked for, and warn of what makes little sense in it."""
+        found = embedded(given, read=self._read, folder=self._templates)
+        for problem in found.remarks:
+            warned(problem, location=self.location)
+        if any(problem.code == "empty-choice" for problem in found.remarks):
+            self.miss(found.embedding.name)
+        return found
+
+    def miss(self, name: str) -> None:
+        """Remember which events a link may be meant to lead to in vain, so that one mistake is one warning."""
+        events = None if self.whole is None else tuple(event.id for event in self.whole)
+        failed = Failed(tuple(filter(None, (name, self.file))), events)
+        domain_of(self.env).failed.setdefault(self.env.docname, []).append(failed)
+
+    @property
+    def file(self) -> str:
+        """The name of the dossier without its suffix, if it stands in a file."""
+        return Path(self.arguments[0].strip()).stem if self.arguments else ""
+
+    def _read(self) -> Chronology:
         if self.arguments and self.content:
             raise Invalid("a chronology stands in a file or in the document, not both", code="two-dossiers")
         if self.arguments:
-            found, name = self._named(self.arguments[0].strip())
+            self.whole = self._named(self.arguments[0].strip())
         else:
-            found, name = finding.inline("\n".join(self.content), **self._place_of_content()), ""
-        return embedding.of(found), name
+            self.whole = finding.inline("\n".join(self.content), **self._place_of_content())
+        return self.whole
 
-    def _named(self, name: str) -> tuple[Chronology, str]:
+    def _named(self, name: str) -> Chronology:
         if "\n" in name:
             hint = "leave an empty line before a chronology that stands in the document"
             raise Invalid("the name of a file stands in one line", code="two-dossiers", hint=hint)
@@ -98,7 +129,7 @@ class Embeds(SphinxDirective):
             raise
         if path is not None:
             self.env.note_dependency(str(path))
-        return finding.read(name, folders=self._folders)[0], Path(name).stem
+        return finding.read(name, folders=self._folders)[0]
 
     def _place_of_content(self) -> dict[str, Any]:
         """Return the file and line where the body begins.
@@ -113,11 +144,8 @@ class Embeds(SphinxDirective):
         file, line = self.state_machine.get_source_and_line(self.lineno)
         return {"file": str(file), "line": line + self.content_offset + 1}
 
-    def templates(self, embedding: Embedding) -> tuple[Path, ...]:
+    def _templates(self, name: str) -> Path:
         """Return the folder of templates, and see to it that a changed template rebuilds the document."""
-        if embedding.template is None:
-            return ()
-        name = embedding.template
         folders = self._folders[-1:] if name.startswith("/") else self._folders
         try:
             folder = folder_of(name, folders)
@@ -128,7 +156,7 @@ class Embeds(SphinxDirective):
         domain_of(self.env).folders.setdefault(self.env.docname, {})[str(folder)] = held
         for path in held:
             self.env.note_dependency(path)
-        return (folder,)
+        return folder
 
     @staticmethod
     def plain(found: Chronology, embedding: Embedding, prefix: str = "chron-") -> Plain:
@@ -141,27 +169,41 @@ class Embeds(SphinxDirective):
 class ChronologyDirective(Embeds):
     """Shows a chronology."""
 
-    def drawn(self, embedding: Embedding) -> list[nodes.Node]:
+    def failed(self, error: TimelineError) -> list[nodes.Node]:
+        """Return the box that says what is wrong, with the name that the chronology would have had."""
+        name = self.options.get("name") or ""
+        self.miss(name)
+        box = super().failed(error)
+        if not name.strip():
+            return box
+        target = nodes.target("", "", ids=[_slug(name)])
+        whole = nodes.compound("", target, *box)
+        self._name(whole, name, name)
+        return [whole]
+
+    def drawn(self, given: Mapping[str, str]) -> list[nodes.Node]:
         """Return the chronology, and the line under it."""
-        found, file = self.chosen(embedding)
+        chosen = self.chosen(given)
+        embedding, found = chosen.embedding, chosen.chronology
         prefix = self._prefix(embedding.name, found)
-        html = self._html(found, embedding, prefix)
+        html = self._html(chosen, prefix)
         plain = self.plain(found, embedding, prefix)
         node = chronology("", *plain.nodes, support_smartquotes=False, **html)
         whole = nodes.compound("", node, classes=["chronology", *embedding.classes])
         self.set_source_info(whole)
         caption, messages = self._caption(embedding.caption)
         whole += caption
-        self._note(node, plain, names=tuple(dict.fromkeys(filter(None, (embedding.name, file)))))
+        self._note(node, plain, names=tuple(dict.fromkeys(filter(None, (embedding.name, self.file)))))
         if embedding.name:
             self._name(node, embedding.name, "".join(line.astext() for line in caption) or plain.title)
         return [whole, *messages]
 
-    def _html(self, found: Chronology, embedding: Embedding, prefix: str) -> dict[str, str]:
+    def _html(self, chosen: Embedded, prefix: str) -> dict[str, str]:
         # `only` begins to count anew; what has been read of the document does not.
         depth = max(self.state.memo.section_level, _depth(self.state.document))
-        options = {"heading_level": min(6, depth + 1), **embedding.page, "templates": self.templates(embedding)}
-        html, name, css = parted(render(found, "html", fragment=True, id_prefix=prefix, **options))
+        options = {"heading_level": min(6, depth + 1), **chosen.embedding.page}
+        options["templates"] = () if chosen.templates is None else (chosen.templates,)
+        html, name, css = parted(render(chosen.chronology, "html", fragment=True, id_prefix=prefix, **options))
         if name:
             domain_of(self.env).styles[name] = css
         return {"html": html, "style": name}
@@ -206,14 +248,15 @@ class ChronologyDirective(Embeds):
 class SourcesDirective(Embeds):
     """Lists the sources of a chronology, or of all chronologies on the page."""
 
-    def drawn(self, embedding: Embedding) -> list[nodes.Node]:
+    def drawn(self, given: Mapping[str, str]) -> list[nodes.Node]:
         """Return the list; where no chronology is named, what marks its place until the whole document has been read."""
         if not self.arguments and not self.content:
+            embedding = asked(given)
             node = sources_of_page(classes=list(embedding.classes))
             self.set_source_info(node)
             return [node]
-        found, _ = self.chosen(embedding)
-        return [listed(self.plain(found, embedding).sources, embedding.classes)]
+        found = self.chosen(given)
+        return [listed(self.plain(found.chronology, found.embedding).sources, found.embedding.classes)]
 
 
 def listed(sources: Iterable[SourceNote], classes: Iterable[str] = ()) -> nodes.Node:
@@ -228,19 +271,22 @@ def listed(sources: Iterable[SourceNote], classes: Iterable[str] = ()) -> nodes.
 def finish(app: Sphinx, document: nodes.document) -> None:
     """Do what can be done only when the whole of a document has been read: name what can be linked to, and list the sources."""
     standard = app.env.get_domain("std")
-    for node in document.findall(chronology):
+    for node in document.findall(nodes.compound):
         if "label" in node:
             name, anchor, title = node["label"]
             standard.data["labels"][name] = (app.env.docname, anchor, title)
             standard.data["anonlabels"][name] = (app.env.docname, anchor)
     for place in list(document.findall(sources_of_page)):
         sources = app.env.temp_data.get(_SOURCES, ())
-        place.replace_self(listed(sources, place["classes"]) if sources else _no_sources(place))
+        if sources or app.env.docname not in domain_of(app.env).failed:
+            place.replace_self(listed(sources, place["classes"]) if sources else _no_sources(place))
+        else:  # why there are none has been told where the chronology should stand
+            place.parent.remove(place)
 
 
 def _no_sources(place: nodes.Element) -> nodes.Node:
     problem = Problem("no-sources", "no chronology on this page cites a source", hint="name a file, or leave this out")
-    return told(Invalid(problem), location=f"{place.source}:{place.line}")
+    return told(Invalid(problem), location=f"{place.source}:{place.line}")[0]
 
 
 def check_options(_app: Sphinx, config: Config) -> None:

@@ -16,6 +16,7 @@ from sphinx.util.nodes import make_refnode
 
 from timeline.errors import nearest, shown
 from timeline.escaping import escape_text
+from timeline.integrations.sphinx.problems import Trouble, tell
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-__all__ = ["ChronologyDomain", "Shown", "domain_of", "outdated", "told_missing"]
+__all__ = ["ChronologyDomain", "Failed", "Shown", "domain_of", "outdated", "tell_troubles", "told_missing"]
 
 logger = logging.getLogger(__name__)
 MOST_PAGES = 5  # named in a warning
+_BY_DOCUMENT = ("shown", "folders", "failed", "troubles")
 
 
 @attrs.frozen
@@ -58,6 +60,24 @@ class Shown:
         return event == self.event and (not name or name in self.names)
 
 
+@attrs.frozen
+class Failed:
+    """A chronology that a document could not show, or of which nothing was left: what is wrong with it has been told.
+
+    Attributes:
+        names: As of an event that is shown.
+        events: The ids of its events; None where they cannot be known.
+    """
+
+    names: tuple[str, ...] = ()
+    events: tuple[str, ...] | None = None
+
+    def answers(self, target: str) -> bool:
+        """Whether what a role says may be meant to be in it."""
+        name, _, event = target.rpartition(":")
+        return (not name or name in self.names) and (self.events is None or event in self.events)
+
+
 class ChronologyDomain(Domain):
     """The events that the documents of a project show."""
 
@@ -65,7 +85,14 @@ class ChronologyDomain(Domain):
     label = "Chronology"
     object_types = {"event": ObjType("event", "event")}  # noqa: RUF012  (as Sphinx declares it)
     roles = {"event": XRefRole(innernodeclass=nodes.inline, warn_dangling=True)}  # noqa: RUF012
-    initial_data: ClassVar[dict[str, Any]] = {"shown": {}, "folders": {}, "styles": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "shown": {},
+        "folders": {},
+        "styles": {},
+        "failed": {},
+        "troubles": {},
+    }
+    data_version = 1
 
     @property
     def shown(self) -> dict[str, list[Shown]]:
@@ -82,6 +109,16 @@ class ChronologyDomain(Domain):
         """The stylesheets of all documents, by the names of their files."""
         return self.data["styles"]  # type: ignore[no-any-return]
 
+    @property
+    def failed(self) -> dict[str, list[Failed]]:
+        """The chronologies that each document could not show."""
+        return self.data["failed"]  # type: ignore[no-any-return]
+
+    @property
+    def troubles(self) -> dict[str, list[Trouble]]:
+        """What is wrong with files, by the documents that were read and met it, until it is told."""
+        return self.data["troubles"]  # type: ignore[no-any-return]
+
     def note(self, events: Iterable[Shown]) -> None:
         """Remember which document shows these events."""
         for event in events:
@@ -89,13 +126,13 @@ class ChronologyDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again, or gone."""
-        self.shown.pop(docname, None)
-        self.folders.pop(docname, None)
+        for part in _BY_DOCUMENT:
+            self.data[part].pop(docname, None)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process has read."""
         for docname in docnames:
-            for part in ("shown", "folders"):
+            for part in _BY_DOCUMENT:
                 if docname in otherdata[part]:
                     self.data[part][docname] = otherdata[part][docname]
         self.styles.update(otherdata["styles"])
@@ -162,17 +199,41 @@ def _tell_ambiguous(target: str, found: list[Shown], node: nodes.Node) -> None:
     logger.warning("%s", text, location=node, type="chronology", subtype="ambiguous-event")
 
 
-def told_missing(app: Sphinx, domain: Domain, node: pending_xref) -> bool | None:
-    """Warn of a role that names no event, with the nearest that there is."""
-    if domain is None or domain.name != "chronology":
+def told_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Warn of a role that names no event, with the nearest that there is; not where a chronology is missing of which that has been told."""
+    target, known = str(node["reftarget"]), domain_of(app.env)
+    is_ours = domain is not None and domain.name == "chronology"
+    if (is_ours or node["reftype"] == "any") and any(
+        each.answers(target) for failed in known.failed.values() for each in failed
+    ):
+        return True
+    if not is_ours:
         return None
-    target = node["reftarget"]
-    events = [event for found in domain_of(app.env).shown.values() for event in found]
-    known = {event.full_name for event in events} | {event.event for event in events}
     text = f"no chronology of these documents shows an event {shown(target)}"
-    hint = nearest(target, sorted(known))
+    hint = _near(target, known)
     logger.warning("%s", f"{text}; {hint}" if hint else text, location=node, type="chronology", subtype="unknown-event")
     return True
+
+
+def _near(target: str, known: ChronologyDomain) -> str:
+    """Return the event whose id, with or without the name of its chronology, or whose title is nearest."""
+    events = [event for name in sorted(known.shown) for event in known.shown[name]]
+    titles = {event.title.casefold(): event.event for event in events}
+    ids = [event.event for event in events]
+    full = [f"{name}:{event.event}" for event in events for name in event.names]
+    kept = [each for failed in known.failed.values() for found in failed for each in found.events or ()]
+    if hint := nearest(target, dict.fromkeys([*ids, *kept, *full])):
+        return hint
+    if near := nearest(target, titles):
+        return next(f"did you mean {titles[title]!r}?" for title in titles if repr(title) in near)
+    return nearest(target.rpartition(":")[2], dict.fromkeys(ids))
+
+
+def tell_troubles(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Tell what is wrong with files, when all documents have been read, by however many processes."""
+    tell(domain_of(env).troubles)
+    domain_of(env).troubles.clear()
+    return []
 
 
 def outdated(_app: Sphinx, env: BuildEnvironment, *_documents: set[str]) -> list[str]:

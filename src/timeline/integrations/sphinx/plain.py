@@ -9,7 +9,7 @@ from docutils import nodes
 
 from timeline.escaping import escape_text
 from timeline.integrations.sphinx.prose import blocks, paragraph
-from timeline.rendering.wording import WORDS
+from timeline.rendering.wording import Wording, inner, wording
 
 if TYPE_CHECKING:
     from timeline.rendering.rows import Account, Cite, Link, Party, Person, Place, Remark, Side
@@ -33,12 +33,13 @@ class Plain:
     def __init__(self, page: Page) -> None:
         self.title = page.title
         self.entries: list[Entry] = []
-        drawn = [*_head(page), *self._events(page)]
+        words = wording(page.language)
+        drawn = [*_head(page, words), *self._events(page, words)]
         claims = list(page.claims())
         self.sources: tuple[SourceNote, ...] = tuple(page.sources())
-        self.nodes: list[nodes.Node] = [*drawn, *_claims(claims), *_sources(self.sources)]
+        self.nodes: list[nodes.Node] = [*drawn, *_claims(claims, words), *_sources(self.sources, words)]
 
-    def _events(self, page: Page) -> Iterator[nodes.Node]:
+    def _events(self, page: Page, words: Wording) -> Iterator[nodes.Node]:
         for section in page.sections:
             if section.gap:
                 yield _aside(section.gap)
@@ -46,7 +47,7 @@ class Plain:
             listed = nodes.definition_list()
             for entry in section.entries:
                 self.entries.append(entry)
-                listed += _item(entry.anchor, entry.title, _entry(entry))
+                listed += _item(entry.anchor, entry.title, _entry(entry, words))
             yield listed
         if page.rest:
             yield _aside(page.rest)
@@ -63,59 +64,59 @@ def source(note: SourceNote, anchor: str = "") -> list[nodes.Node]:
 # -- the parts of a page -----------------------------------------------------------------------------------------------------
 
 
-def _head(page: Page) -> Iterator[nodes.Node]:
+def _head(page: Page, words: Wording) -> Iterator[nodes.Node]:
     yield nodes.target("", "", ids=[page.anchor])
     yield _rubric(page.title)
     yield paragraph(" ".join(page.lead))
     yield from (paragraph(_strong(sentence)) for sentence in page.seen)
     yield from blocks(page.note)
     if page.omissions:
-        yield paragraph(_strong(WORDS["omissions"]), f": {WORDS['omissions_lead']}")
+        yield paragraph(_strong(words["omissions"]), f": {words['omissions_lead']}")
         told = ([f"{each.kind}: {each.text} (", *_joined(map(_link, each.because)), ")"] for each in page.omissions)
         yield _bullets(told)
     yield from _remarks(page.remarks)
 
 
-def _claims(claims: Iterable[ClaimEntry]) -> Iterator[nodes.Node]:
+def _claims(claims: Iterable[ClaimEntry], words: Wording) -> Iterator[nodes.Node]:
     listed = nodes.definition_list()
     for claim in claims:
         title = f"{claim.text} ({claim.mark})" if claim.mark else claim.text
-        listed += _item(claim.anchor, title, _claim(claim))
+        listed += _item(claim.anchor, title, _claim(claim, words))
     if listed.children:
-        yield from (_rubric(WORDS["claims"]), paragraph(WORDS["claims_lead"]), listed)
+        yield from (_rubric(words["claims"]), paragraph(words["claims_lead"]), listed)
 
 
-def _claim(claim: ClaimEntry) -> Iterator[nodes.Node]:
+def _claim(claim: ClaimEntry, words: Wording) -> Iterator[nodes.Node]:
     yield paragraph(claim.state, f" {claim.about}." if claim.about else "")
-    cited = [_labelled(WORDS["reported_by"], _cites(claim.cites))] if claim.cites else []
+    cited = [_labelled(words["reported_by"], _cites(claim.cites))] if claim.cites else []
     yield from _listing([*map(_side, claim.sides), *cited])
     yield from blocks(claim.note)
     yield from _remarks(claim.remarks)
 
 
-def _sources(sources: Iterable[SourceNote]) -> Iterator[nodes.Node]:
+def _sources(sources: Iterable[SourceNote], words: Wording) -> Iterator[nodes.Node]:
     listed = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
     listed += [nodes.list_item("", *source(note, note.anchor)) for note in sources]
     if listed.children:
-        yield from (_rubric(WORDS["sources"]), listed)
+        yield from (_rubric(words["sources"]), listed)
 
 
 # -- the parts of an entry ---------------------------------------------------------------------------------------------------
 
 
-def _entry(entry: Entry) -> Iterator[nodes.Node]:
+def _entry(entry: Entry, words: Wording) -> Iterator[nodes.Node]:
     yield paragraph(*_meta(entry))
     if entry.quote:
         yield nodes.block_quote("", paragraph(f"\u201c{entry.quote}\u201d"))
     yield from blocks(entry.summary)
-    yield from _listing([*_facts(entry), *_accounts(entry), *_backing(entry)])
-    yield from _note(blocks(entry.note))
+    yield from _listing([*_facts(entry, words), *_accounts(entry, words), *_backing(entry, words)])
+    yield from _note(blocks(entry.note), words)
     yield from _remarks(entry.remarks)
 
 
-def _note(drawn: list[nodes.Node]) -> Iterator[nodes.Node]:
+def _note(drawn: list[nodes.Node], words: Wording) -> Iterator[nodes.Node]:
     """Yield a note, its label in the same line where it begins with running text."""
-    label = nodes.emphasis("", f"{WORDS['note']}:")
+    label = nodes.emphasis("", f"{words['note']}:")
     if drawn and isinstance(drawn[0], nodes.paragraph):
         yield paragraph(label, " ", *drawn.pop(0).children)
     elif drawn:
@@ -132,41 +133,41 @@ def _meta(entry: Entry) -> Iterator[str | nodes.Node]:
         yield from (" · ", nodes.emphasis("", mark))
 
 
-def _facts(entry: Entry) -> Iterator[Words]:
+def _facts(entry: Entry, words: Wording) -> Iterator[Words]:
     for role in entry.roles:
         yield _labelled(role.word, ["; ".join(map(_person, role.people))])
     if entry.figures:
-        yield _labelled(WORDS["figures"], ["; ".join(entry.figures)])
+        yield _labelled(words["figures"], ["; ".join(entry.figures)])
     for fact in entry.facts:
         yield _labelled(fact.word, _joined(map(_link, fact.values)))
     if entry.part_of:
-        yield _labelled(WORDS["part_of"], [_link(entry.part_of)])
+        yield _labelled(words["part_of"], [_link(entry.part_of)])
     if entry.after:
-        yield _labelled(WORDS["after"], _joined(map(_link, entry.after)))
+        yield _labelled(words["after"], _joined(map(_link, entry.after)))
     for stand in entry.stands:
         mark: list[str | nodes.Node] = [" (", nodes.emphasis("", stand.mark), ")"] if stand.mark else []
         yield _labelled(stand.word, [_link(stand.target), *mark])
 
 
-def _accounts(entry: Entry) -> Iterator[Words]:
+def _accounts(entry: Entry, words: Wording) -> Iterator[Words]:
     for each in entry.changed:
-        before: list[str | nodes.Node] = [". ", nodes.emphasis("", f"{WORDS['the_chronology']}:"), f" {each.before}"]
-        yield _labelled(f"{WORDS['changed_heading']}, {each.word}", [*_account(each.after), *before])
+        before: list[str | nodes.Node] = [". ", nodes.emphasis("", f"{words['the_chronology']}:"), f" {each.before}"]
+        yield _labelled(f"{words['changed_heading']}, {each.word}", [*_account(each.after), *before])
     yield from map(_side, entry.reports)
     for rivals in entry.rivals:
         others = _joined([list(_account(account)) for account in rivals.others])
-        label = nodes.emphasis("", f"{WORDS['other_accounts']}:")
-        words = [*_account(rivals.adopted), ". ", label, " ", *others]
-        yield _labelled(f"{WORDS['accounts_heading']}, {rivals.word}", words)
+        label = nodes.emphasis("", f"{words['other_accounts']}:")
+        told = [*_account(rivals.adopted), ". ", label, " ", *others]
+        yield _labelled(f"{words['accounts_heading']}, {rivals.word}", told)
 
 
-def _backing(entry: Entry) -> Iterator[Words]:
+def _backing(entry: Entry, words: Wording) -> Iterator[Words]:
     if told := ". ".join(filter(None, (entry.date.said, entry.date.dating))):
-        yield _labelled(WORDS["when"], [told])
+        yield _labelled(words["when"], [told])
     if entry.tags:
-        yield _labelled(WORDS["tags"], [", ".join(entry.tags)])
+        yield _labelled(words["tags"], [", ".join(entry.tags)])
     if entry.cites:
-        yield _labelled(WORDS["sources_here"], _cites(entry.cites))
+        yield _labelled(words["sources_here"], _cites(entry.cites))
 
 
 # -- rows --------------------------------------------------------------------------------------------------------------------
@@ -211,7 +212,7 @@ def _account(account: Account) -> Iterator[str | nodes.Node]:
     if account.cites:
         yield from (" (", *_cites(account.cites), ")")
     for side in account.parties:
-        yield from (f", {side.word.lower()} ", *_joined(map(_party, side.parties)))
+        yield from (f", {inner(side.word)} ", *_joined(map(_party, side.parties)))
 
 
 def _remarks(remarks: Iterable[Remark]) -> Iterator[nodes.Node]:

@@ -12,11 +12,10 @@ from itertools import pairwise
 
 import attrs
 
-from timeline.language import language as language_of
 from timeline.rendering.pictures.axis import Axis, Part
 from timeline.rendering.pictures.reach import Reach
 from timeline.rendering.pictures.steps import STEPS, Step, Unit
-from timeline.rendering.wording import WORDS
+from timeline.rendering.wording import ENGLISH, Wording
 from timeline.when.naming import Namer
 
 __all__ = ["Slot", "Tally", "slots_of", "tallied"]
@@ -58,35 +57,35 @@ class Tally:
     first: int
 
 
-def slots_of(axis: Axis, *, timed: bool = False, language: str = "en") -> tuple[Slot, ...]:
+def slots_of(axis: Axis, *, timed: bool = False, words: Wording = ENGLISH) -> tuple[Slot, ...]:
     """Return the finest stretches of the calendar into which an axis can be cut so that each can be seen.
 
     Args:
         axis: What is cut.
         timed: Whether they may be shorter than a day.
-        language: Of their names.
+        words: Of their names.
     """
-    namer = Namer(language_of(language))
     steps = [step for step in STEPS if timed or step.unit is not Unit.MINUTE]
-    return tuple(slot for part in axis.parts for slot in _cut(part, steps, namer))
+    return tuple(slot for part in axis.parts for slot in _cut(part, steps, words))
 
 
-def _cut(part: Part, steps: Sequence[Step], namer: Namer) -> Iterator[Slot]:
+def _cut(part: Part, steps: Sequence[Step], words: Wording) -> Iterator[Slot]:
     step = next((step for step in steps if step.seconds / part.pace >= NARROWEST), steps[-1])
     inner = (mark for mark in step.marks(part.low + 1, part.high - 1))
     for low, high in pairwise((part.low, *inner, part.high)):
-        yield Slot(low, high, part.x(low), part.x(high), _named(step, low, high, namer))
+        yield Slot(low, high, part.x(low), part.x(high), _named(step, low, high, words))
 
 
-def _named(step: Step, low: int, high: int, namer: Namer) -> str:
+def _named(step: Step, low: int, high: int, words: Wording) -> str:
     """Name a stretch: a day, a month, the years from one to another."""
+    namer = Namer(words.tongue)
     if step.unit is Unit.MINUTE:
         unit = Step(Unit.MINUTE, 1)
-        time = WORDS["years"].format(first=unit.name(low, namer), last=unit.name(high, namer))
-        return f"{Step(Unit.DAY, 1).whole(low, namer)}, {time}"
+        time = words.say("years", first=unit.name(low, namer), last=unit.name(high, namer))
+        return words.tongue.text("{date}, {time}", date=Step(Unit.DAY, 1).whole(low, namer), time=time)
     unit = Step(step.unit, 1)
     first, last = unit.whole(unit.floor(low), namer), unit.whole(unit.floor(high - 1), namer)
-    return first if first == last else WORDS["years"].format(first=first, last=last)
+    return first if first == last else words.say("years", first=first, last=last)
 
 
 def tallied(reaches: Sequence[tuple[Reach, ...]], events: Iterable[int], slots: Sequence[Slot]) -> tuple[Tally, ...]:

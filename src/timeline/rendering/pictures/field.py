@@ -20,7 +20,7 @@ from timeline.rendering.pictures.packing import Packed, packed
 from timeline.rendering.pictures.picture import Label, length
 from timeline.rendering.pictures.reach import Clock
 from timeline.rendering.pictures.rows import Bin, Lane, More, Scale, Text, Trace
-from timeline.rendering.wording import WORDS, counted
+from timeline.rendering.wording import Wording
 from timeline.when.civil import DAY
 
 __all__ = ["Field"]
@@ -74,6 +74,7 @@ class Field:
         zone: Of its clocks, where any time of day is shown.
         rtl: Whether time runs from right to left.
         leading: Gives where the mark of an event leads; empty where it leads nowhere.
+        words: Of the axis, and of what marks and lanes stand for.
         what: The word under which marks are counted.
     """
 
@@ -86,9 +87,11 @@ class Field:
         zone: str | None,
         rtl: bool,
         leading: Callable[[str], str],
+        words: Wording,
         what: str = "events",
     ) -> None:
         self._items, self._groups, self._leading, self._what = items, groups, leading, what
+        self.words = words
         whens = [item.when for item in items]
         self.clock = Clock.of(whens, zone)
         self._reaches = [self.clock.reaches(when) for when in whens]
@@ -110,8 +113,10 @@ class Field:
         """The axis, or None where nothing has a place on one."""
         left, right = INSET, self.room - INSET
         if self.is_dense:
-            return axis_of(self._stretches, left=left, right=right)
-        return axis_for((reach for reaches in self._reaches for reach in reaches), left=left, right=right)
+            return axis_of(self._stretches, left=left, right=right, language=self.words.code)
+        return axis_for(
+            (reach for reaches in self._reaches for reach in reaches), left=left, right=right, language=self.words.code
+        )
 
     @property
     def span(self) -> tuple[int, int]:
@@ -152,7 +157,7 @@ class Field:
     @cached_property
     def _tallies(self) -> tuple[tuple[Tally, ...], ...]:
         """How many there are when, lane by lane, where they are too many for a mark each."""
-        slots = slots_of(self._axis, timed=self._axis.is_hourly) if self.is_dense else ()
+        slots = slots_of(self._axis, timed=self._axis.is_hourly, words=self.words) if self.is_dense else ()
         return tuple(tallied(self._reaches, group.events, slots) if slots else () for group in self._groups)
 
     @cached_property
@@ -213,7 +218,8 @@ class Field:
 
     def _told(self, group: Group) -> str:
         """Say whose lane it is, and how much there is in it."""
-        told = WORDS["lane_told"].format(name=escape_text(group.name), events=counted(len(group.events), self._what))
+        count = self.words.counted(len(group.events), self._what)
+        told = self.words.say("lane_told", name=escape_text(group.name), events=count)
         return f"{told} ({escape_text(', '.join(group.others))})" if group.others else told
 
     def _label(self, lane: _Lane) -> Label:
@@ -222,7 +228,7 @@ class Field:
         rtl = is_rtl(lane.group.name)
         anchor = "end" if rtl != self.rtl else "start"
         x = length(self.gutter if self.rtl else 0.0)
-        return Label(placed, x, anchor, "rtl" if rtl else "ltr", f"{len(lane.group.events):,}")
+        return Label(placed, x, anchor, "rtl" if rtl else "ltr", self.words.tongue.number(len(lane.group.events)))
 
     def _marks(self, lane: _Lane, seen: set[int]) -> Iterator[Trace]:
         for at, row in zip(lane.drawn, lane.packed.rows, strict=True):
@@ -242,14 +248,14 @@ class Field:
         """Yield counts of those that found no room, in the top rows."""
         for cluster in lane.packed.more:
             lost = [lane.drawn[at] for at in cluster]
-            count = f"+{len(lost):,}"
+            count = f"+{self.words.tongue.number(len(lost))}"
             half = width_of(count, COUNT) / 2
             first = min(self.figures[at].extent.middle for at in lost)
             middle = min(max(first, half), self.room - half)
             y = lane.y(MOST_ROWS - MORE_ROWS, MORE_ROWS) + COUNT * SINK
             told = [self._items[at].told(lane.group.known_as) for at in lost[:MOST_TOLD]]
             if rest := len(lost[MOST_TOLD:]):
-                told.append(WORDS["more"].format(count=rest))
+                told.append(self.words.say("more", count=rest))
             label = Text(count, self._canvas.x(middle), length(y))
             yield More(label, "; ".join(told), self._leading(self._items[lost[0]].event))
 
@@ -257,8 +263,8 @@ class Field:
         high = max(LOWEST, (lane.height - 4) * math.sqrt(tally.count / self.most))
         left = min(float(self._canvas.x(place)) for place in (tally.slot.left, tally.slot.right))
         wide = max(tally.slot.right - tally.slot.left - 1, LOWEST / 2)
-        name, events = escape_text(lane.group.name), counted(tally.count, self._what)
-        told = WORDS["bin_told"].format(name=name, when=tally.slot.name, events=events)
+        name, events = escape_text(lane.group.name), self.words.counted(tally.count, self._what)
+        told = self.words.say("bin_told", name=name, when=tally.slot.name, events=events)
         href = self._leading(self._items[tally.first].event)
         return Bin(length(left + 0.5), length(lane.bottom - high), length(wide), length(high), told, href)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 import attrs
@@ -11,7 +11,7 @@ from timeline.chronology import Chronology
 from timeline.errors import Invalid, nearest, shown
 from timeline.records import Event
 from timeline.rendering.notes import name_of
-from timeline.rendering.wording import WORDS, named_kind
+from timeline.rendering.wording import Wording, wording
 
 __all__ = ["AUTO", "By", "Group", "by_of", "fitting", "grouped"]
 
@@ -77,45 +77,55 @@ class Group:
         return "" if self.others else self.name
 
 
-def fitting(chronology: Chronology) -> tuple[By, tuple[Group, ...]]:
-    """Return by what lanes are drawn where nobody says, and the lanes: by side, else by person, else by kind."""
+def fitting(chronology: Chronology, events: Sequence[Event]) -> tuple[By, tuple[Group, ...]]:
+    """Return by what lanes are drawn where nobody says, and the lanes: by side, else by person, else by kind.
+
+    Args:
+        chronology: What the events belong to.
+        events: Those that are drawn, in page order.
+    """
     for by in (By.SIDE, By.PERSON):
-        groups = grouped(chronology, by)
+        groups = grouped(chronology, by, events)
         if sum(len(group.events) >= SEVERAL and group.is_one for group in groups) >= SEVERAL:
             return by, groups
-    return By.KIND, grouped(chronology, By.KIND)
+    return By.KIND, grouped(chronology, By.KIND, events)
 
 
-def grouped(chronology: Chronology, by: By | str) -> tuple[Group, ...]:
-    """Return the lanes of a chronology, those with most events first; every event is in each lane that it belongs to.
+def grouped(chronology: Chronology, by: By | str, events: Sequence[Event]) -> tuple[Group, ...]:
+    """Return the lanes of events, those with most of them first; every event is in each lane that it belongs to.
 
     Of many, the smallest share one; what belongs nowhere has the last.
+
+    Args:
+        chronology: What the events belong to.
+        by: What each lane is for.
+        events: Those that are drawn, in page order.
 
     Raises:
         Invalid: When lanes are for no such thing.
     """
-    chosen = by_of(by)
-    keys_of = _KEYS[chosen](chronology)
+    chosen, words = by_of(by), wording(chronology.language)
+    keys_of = _KEYS[chosen](chronology, events)
     found: dict[str, list[int]] = {}
     nowhere: list[int] = []
-    for position, event in enumerate(chronology.events):
+    for position, event in enumerate(events):
         keys = dict.fromkeys(keys_of(event))
         for key in keys:
             found.setdefault(key, []).append(position)
         if not keys:
             nowhere.append(position)
-    name = named_kind if chosen is By.KIND else lambda key: name_of(chronology[key])
+    name = words.kind if chosen is By.KIND else lambda key: name_of(chronology[key])
     ordered = sorted(found, key=lambda key: (-len(found[key]), name(key), key))
     groups = tuple(Group(name(key), tuple(found[key])) for key in ordered)
-    return (*_fewer(groups), *_last(nowhere, chosen))
+    return (*_fewer(groups, words), *_last(nowhere, chosen, words))
 
 
-def _last(nowhere: list[int], by: By) -> Iterator[Group]:
+def _last(nowhere: list[int], by: By, words: Wording) -> Iterator[Group]:
     if nowhere:
-        yield Group(WORDS["lane_nowhere" if by is By.PLACE else "lane_nobody"], tuple(nowhere), is_left=True)
+        yield Group(words["lane_nowhere" if by is By.PLACE else "lane_nobody"], tuple(nowhere), is_left=True)
 
 
-def _fewer(groups: tuple[Group, ...]) -> Iterator[Group]:
+def _fewer(groups: tuple[Group, ...], words: Wording) -> Iterator[Group]:
     """Yield the lanes, with one for all that are too small where there are many."""
     kept = sum(len(group.events) > 1 for group in groups) if len(groups) > FEW else len(groups)
     kept = MOST - 1 if kept >= MOST or kept < SEVERAL else kept
@@ -124,7 +134,7 @@ def _fewer(groups: tuple[Group, ...]) -> Iterator[Group]:
     yield from groups[:kept]
     if rest := groups[kept:]:
         events = sorted({event for group in rest for event in group.events})
-        yield Group(WORDS["lane_others"], tuple(events), tuple(group.name for group in rest))
+        yield Group(words["lane_others"], tuple(events), tuple(group.name for group in rest))
 
 
 # -- what an event belongs to ----------------------------------------------------------------------------------------------
@@ -132,23 +142,23 @@ def _fewer(groups: tuple[Group, ...]) -> Iterator[Group]:
 Keys = Callable[[Event], Iterable[str]]
 
 
-def _by_side(chronology: Chronology) -> Keys:
+def _by_side(chronology: Chronology, _events: Sequence[Event]) -> Keys:
     return chronology.sides_of
 
 
-def _by_person(_chronology: Chronology) -> Keys:
+def _by_person(_chronology: Chronology, _events: Sequence[Event]) -> Keys:
     return lambda event: (part.agent for part in event.who)
 
 
-def _by_kind(_chronology: Chronology) -> Keys:
+def _by_kind(_chronology: Chronology, _events: Sequence[Event]) -> Keys:
     return lambda event: (event.kind,)
 
 
-def _by_place(chronology: Chronology) -> Keys:
+def _by_place(chronology: Chronology, events: Sequence[Event]) -> Keys:
     """Return the outermost places, or where all events lie in one, those within it, and so on."""
     chains = {
         event.where: [place.id for place in chronology.places_around(event.where)][::-1]
-        for event in chronology.events
+        for event in events
         if event.where is not None
     }
     depth = 1
@@ -158,7 +168,7 @@ def _by_place(chronology: Chronology) -> Keys:
     return lambda event: [chains[event.where][:depth][-1]] if event.where is not None else []
 
 
-_KEYS: dict[By, Callable[[Chronology], Keys]] = {
+_KEYS: dict[By, Callable[[Chronology, Sequence[Event]], Keys]] = {
     By.SIDE: _by_side,
     By.PERSON: _by_person,
     By.PLACE: _by_place,

@@ -8,10 +8,9 @@ import attrs
 
 from timeline.chronology import Chronology, Position
 from timeline.records import Act, Event, Statement, Status
-from timeline.rendering.dating import phrase
 from timeline.rendering.escape import escape_text
 from timeline.rendering.pictures.marks import Look
-from timeline.rendering.wording import WORDS
+from timeline.rendering.wording import ENGLISH, Wording, inner, wording
 from timeline.when import When
 
 __all__ = ["EventItem", "Item", "StandItem"]
@@ -75,12 +74,13 @@ class EventItem:
 
     def told(self, lane: str) -> str:
         """Say when, what, in which lane, and what else its mark tells."""
-        told = WORDS["mark_told"].format(date=phrase(self.record.when), title=escape_text(self.record.title))
+        words = wording(self.chronology.language)
+        told = words.say("mark_told", date=words.phrase(self.record.when), title=escape_text(self.record.title))
         look = self.look
-        notes = [escape_text(lane), WORDS[self.record.status.value] if look.hollow else ""]
-        notes.append(WORDS["key_contested"] if look.split else "")
+        notes = [escape_text(lane), words[self.record.status.value] if look.hollow else ""]
+        notes.append(words["key_contested"] if look.split else "")
         kept = "; ".join(note for note in notes if note)
-        return WORDS["mark_notes"].format(told=told, notes=kept) if kept else told
+        return words.say("mark_notes", told=told, notes=kept) if kept else told
 
 
 @attrs.frozen
@@ -90,10 +90,12 @@ class StandItem:
     Attributes:
         position: Who, when, where.
         title: Of the statement.
+        words: In which it is told.
     """
 
     position: Position
     title: str
+    words: Wording = ENGLISH
 
     @property
     def event(self) -> str:
@@ -112,9 +114,10 @@ class StandItem:
 
     def told(self, lane: str) -> str:
         """Say who did what, when, and in which statement."""
-        return WORDS["stand_told"].format(
+        return self.words.say(
+            "stand_told",
             side=escape_text(lane),
-            act=WORDS[self.position.act.value].lower(),
-            date=phrase(self.position.when),
+            act=inner(self.words[self.position.act.value]),
+            date=self.words.phrase(self.position.when),
             title=escape_text(self.title),
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.chronology import Chronology
-from timeline.rendering.dating import year_words
 from timeline.rendering.options import Folders
 from timeline.rendering.pictures.field import Field
 from timeline.rendering.pictures.groups import AUTO, By, by_of, fitting, grouped
@@ -17,7 +16,8 @@ from timeline.rendering.pictures.remarks import remarks
 from timeline.rendering.pictures.rows import Lanes
 from timeline.rendering.pictures.svg import Drawing, drawn
 from timeline.rendering.setting import check_prefix
-from timeline.rendering.wording import WORDS, counted
+from timeline.rendering.showing import Choice, Showing
+from timeline.rendering.wording import wording
 from timeline.when.civil import DAY, date_of
 
 __all__ = ["draw_lanes", "lanes_of"]
@@ -33,6 +33,10 @@ def draw_lanes(
     links: bool = False,
     id_prefix: str = "chron-",
     templates: Folders = (),
+    newest_first: bool = False,
+    limit: int | None = None,
+    head: int | None = None,
+    tail: int | None = None,
 ) -> Drawing:
     """Return the events of a chronology in lanes along an axis of time, as an SVG picture.
 
@@ -45,15 +49,22 @@ def draw_lanes(
         links: Whether each mark leads to the entry of its event, which the page around it has to hold.
         id_prefix: What every DOM id begins with; of the entries on the page, too.
         templates: As of `render`; the template is `svg/lanes.svg.jinja`.
+        newest_first: Whether `limit` and `head` take the latest events; time runs as ever.
+        limit: The most events to draw, as of `render`; the picture says how many are left out.
+        head: How many of the first to draw, as of `render`.
+        tail: How many of the last, likewise.
 
     Raises:
         BadTemplate: When a template is malformed, or asks for something it is not given.
-        Invalid: When lanes are for no such thing, the picture would be too narrow, or no DOM id begins with the prefix.
+        Invalid: When lanes are for no such thing, the picture would be too narrow, no DOM id begins with the prefix, or a number
+            of events cannot be.
     """
     check_prefix(id_prefix)
+    choice = Choice(newest_first=newest_first, limit=limit, head=head, tail=tail)
     leading = f"#{id_prefix}{{}}".format if links else nowhere
     picture = lanes_of(
         chronology,
+        choice.of(chronology.events, wording(chronology.language)),
         by=by,
         title=title,
         width=width,
@@ -67,6 +78,7 @@ def draw_lanes(
 
 def lanes_of(
     chronology: Chronology,
+    showing: Showing,
     *,
     by: By | str,
     name: str,
@@ -80,6 +92,7 @@ def lanes_of(
 
     Args:
         chronology: Whose events are drawn.
+        showing: Which of them.
         by: What each lane is for; `auto` for what suits the events.
         name: What every DOM id in it begins with; a dash at its end is followed by what tells the picture from others.
         width: Of the picture.
@@ -91,37 +104,40 @@ def lanes_of(
     Raises:
         Invalid: When lanes are for no such thing, or the picture would be too narrow.
     """
-    chosen, groups = fitting(chronology) if by == AUTO else (by_of(by), grouped(chronology, by))
+    words, events = wording(chronology.language), showing.events
+    chosen, groups = fitting(chronology, events) if by == AUTO else (by_of(by), grouped(chronology, by, events))
     field = Field(
-        [EventItem(event, chronology) for event in chronology.events],
+        [EventItem(event, chronology) for event in events],
         groups,
         width=breadth(width, whole=whole),
         zone=chronology.zone,
         rtl=direction_of(chronology.language) == "rtl",
         leading=leading,
+        words=words,
     )
-    shown = title or chronology.title or WORDS["untitled"]
-    words = Words(
-        title=WORDS["lanes_title"].format(title=shown),
+    shown = title or chronology.title or words["untitled"]
+    told = Words(
+        title=words.say("lanes_title", title=shown),
         heading="" if title == "" else shown,
-        lead=_lead(chronology, chosen, field),
-        notes=tuple(remarks(field)),
+        lead=_lead(len(events), chosen, field),
+        notes=(*remarks(field), *filter(None, [showing.gap(showing.omitted)])),
     )
-    keys = () if field.axis is None else keys_of(field.figures.values(), day=_day(field), rtl=field.rtl)
-    return set_out(field, words, keys, name=name, width=width, whole=whole, alone=alone, language=chronology.language)
+    keys = () if field.axis is None else keys_of(field.figures.values(), words, day=_day(field), rtl=field.rtl)
+    return set_out(field, told, keys, name=name, width=width, whole=whole, alone=alone, language=chronology.language)
 
 
-def _lead(chronology: Chronology, by: By, field: Field) -> str:
+def _lead(count: int, by: By, field: Field) -> str:
     """Count what there is."""
+    words = field.words
     if field.axis is None:
-        return WORDS["lanes_none"]
-    first, last = (year_words(date_of(second // DAY)[0]) for second in field.span)
-    years = first if first == last else WORDS["years"].format(first=first, last=last)
-    return WORDS["lanes_lead"].format(events=f"{counted(len(chronology), 'events')}, {years}", by=WORDS[f"by_{by}"])
+        return words["lanes_none"]
+    first, last = (words.year(date_of(second // DAY)[0]) for second in field.span)
+    years = first if first == last else words.say("years", first=first, last=last)
+    return words.say("lanes_years", events=words.counted(count, "events"), years=years, by=words[f"by_{by}"])
 
 
 def _day(field: Field) -> str:
     """Say what a dot stands for: a time, a day, or what is known more closely than a dot is wide."""
     if field.axis is not None and field.axis.is_hourly:
-        return WORDS["key_time"]
-    return WORDS["key_near" if field.has_wide_dots else "key_day"]
+        return field.words["key_time"]
+    return field.words["key_near" if field.has_wide_dots else "key_day"]

@@ -9,7 +9,7 @@ from timeline.rendering.pictures.canvas import Canvas
 from timeline.rendering.pictures.marks import Bar, Figure, Look, Shade, halved
 from timeline.rendering.pictures.picture import length
 from timeline.rendering.pictures.rows import Sample
-from timeline.rendering.wording import WORDS
+from timeline.rendering.wording import ENGLISH, Wording, inner
 
 __all__ = ["keys_of", "signs_of"]
 
@@ -26,27 +26,29 @@ _BARS = {
 }
 
 
-def signs_of(figures: Iterable[Figure], *, rtl: bool = False) -> tuple[Sample, ...]:
+def signs_of(figures: Iterable[Figure], words: Wording = ENGLISH, *, rtl: bool = False) -> tuple[Sample, ...]:
     """Return the legend for signs: each act that occurs, in the order of the acts.
 
     Args:
         figures: The marks.
+        words: Of the legend.
         rtl: Whether time runs from right to left.
     """
     looks = {figure.look.sign: figure.look for figure in figures}
     acts = [act for act in Act if act.value in looks]
-    return tuple(_key(_sample(looks[act.value], signs=_MIDDLE), WORDS[act.value].lower(), rtl=rtl) for act in acts)
+    return tuple(_key(_sample(looks[act.value], signs=_MIDDLE), inner(words[act.value]), rtl=rtl) for act in acts)
 
 
-def keys_of(figures: Iterable[Figure], *, day: str, rtl: bool = False) -> tuple[Sample, ...]:
+def keys_of(figures: Iterable[Figure], words: Wording = ENGLISH, *, day: str, rtl: bool = False) -> tuple[Sample, ...]:
     """Return the legend for some marks: what occurs among them and nothing else.
 
     Args:
         figures: The marks.
+        words: Of the legend.
         day: What a dot stands for.
         rtl: Whether time runs from right to left.
     """
-    return tuple(_key(sample, words, rtl=rtl) for sample, words in _samples(list(figures), day))
+    return tuple(_key(sample, told, rtl=rtl) for sample, told in _samples(list(figures), day, words))
 
 
 def _key(sample: Figure, words: str, *, rtl: bool) -> Sample:
@@ -54,38 +56,38 @@ def _key(sample: Figure, words: str, *, rtl: bool) -> Sample:
     return Sample(Canvas(wide, rtl=rtl).mark(sample, 0.0), words, length(wide))
 
 
-def _samples(figures: list[Figure], day: str) -> Iterator[tuple[Figure, str]]:
+def _samples(figures: list[Figure], day: str, words: Wording) -> Iterator[tuple[Figure, str]]:
     """Yield a sample of each sort of mark, and its words."""
     plain = [figure for figure in figures if not figure.look.hollow]
     if any(figure.dots and not figure.look.small for figure in plain):
         yield _sample(dots=_MIDDLE), day
     if any(figure.dots and figure.look.small for figure in plain):
-        yield _sample(Look(small=True), dots=_MIDDLE), WORDS["key_statement"]
-    for sort, words in (("may", "key_within"), ("full", "key_lasted"), ("fading", "key_fading")):
+        yield _sample(Look(small=True), dots=_MIDDLE), words["key_statement"]
+    for sort, key in (("may", "key_within"), ("full", "key_lasted"), ("fading", "key_fading")):
         if any(_is(figure, sort) for figure in plain):
-            yield _sample(bars=_BARS[sort]), WORDS[words]
+            yield _sample(bars=_BARS[sort]), words[key]
     if any(figure.tips for figure in figures):
-        yield _sample(bars=_BARS["open"], tips=((SAMPLE - 1, 1),)), WORDS["key_open"]
+        yield _sample(bars=_BARS["open"], tips=((SAMPLE - 1, 1),)), words["key_open"]
     if any(figure.unknown for figure in figures):
-        yield _sample(bars=_BARS["unknown"], unknown=(22.0,)), WORDS["key_unknown"]
+        yield _sample(bars=_BARS["unknown"], unknown=(22.0,)), words["key_unknown"]
     if any(figure.line for figure in figures):
-        yield _sample(dots=(4.0, SAMPLE - 4), line=(8.0, SAMPLE - 8)), WORDS["key_several"]
-    yield from _looks(figures)
+        yield _sample(dots=(4.0, SAMPLE - 4), line=(8.0, SAMPLE - 8)), words["key_several"]
+    yield from _looks(figures, words)
 
 
-def _looks(figures: list[Figure]) -> Iterator[tuple[Figure, str]]:
+def _looks(figures: list[Figure], words: Wording) -> Iterator[tuple[Figure, str]]:
     """Yield a sample of what is contested, of what was planned, and of what did not take place."""
     contested = [figure for figure in figures if figure.look.split]
     solid = [figure for figure in contested if not figure.look.hollow]
     planned = [figure for figure in figures if figure.look.hollow and not figure.look.struck]
     cancelled = [figure for figure in figures if figure.look.struck]
-    for look, found, words in (
+    for look, found, key in (
         (Look(split=True, hollow=not solid), solid or contested, "key_contested"),
         (Look(hollow=True), planned, "key_planned"),
         (Look(hollow=True, struck=True), cancelled, "key_cancelled"),
     ):
         if found:
-            yield _both(look, found), WORDS[words]
+            yield _both(look, found), words[key]
 
 
 def _sample(look: Look = Look(), **parts: object) -> Figure:  # noqa: B008  (frozen)

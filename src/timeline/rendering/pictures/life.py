@@ -19,7 +19,7 @@ from timeline.rendering.pictures.rows import Lanes
 from timeline.rendering.pictures.svg import Drawing, drawn
 from timeline.rendering.setting import Setting, check_prefix
 from timeline.rendering.values import Values
-from timeline.rendering.wording import WORDS, counted
+from timeline.rendering.wording import Wording, wording
 
 __all__ = ["draw_life", "has_a_life", "life_of"]
 
@@ -97,30 +97,32 @@ def life_of(
     Raises:
         Invalid: When the picture would be too narrow.
     """
-    items = [StandItem(each, name_of(chronology[each.statement])) for each in standing.positions]
+    words = wording(chronology.language)
+    items = [StandItem(each, name_of(chronology[each.statement]), words) for each in standing.positions]
     sides: dict[str, list[int]] = {}
     for at, each in enumerate(standing.positions):
         sides.setdefault(each.side, []).append(at)
     field = Field(
         items,
-        [Group(_name(chronology, side), tuple(found)) for side, found in sides.items()],
+        [Group(_name(chronology, side, words), tuple(found)) for side, found in sides.items()],
         width=breadth(width, whole=whole),
         zone=chronology.zone,
         rtl=direction_of(chronology.language) == "rtl",
         leading=leading,
+        words=words,
         what="statements",
     )
     text = _text(chronology, standing.target)
-    count = counted(len({each.statement for each in standing.positions}), "statements")
-    lead = WORDS["lanes_lead"].format(events=count, by=WORDS["by_side"]) if field.axis else WORDS["life_none"]
-    words = Words(
-        title=WORDS["life_title"].format(claim=text),
+    count = words.counted(len({each.statement for each in standing.positions}), "statements")
+    lead = words.say("lanes_lead", events=count, by=words["by_side"]) if field.axis else words["life_none"]
+    told = Words(
+        title=words.say("life_title", claim=text),
         heading=text,
         lead=lead if whole else "",
         notes=tuple(remarks(field)),
     )
-    keys = () if field.axis is None else signs_of(field.figures.values(), rtl=field.rtl)
-    return set_out(field, words, keys, name=name, width=width, whole=whole, alone=alone, language=chronology.language)
+    keys = () if field.axis is None else signs_of(field.figures.values(), words, rtl=field.rtl)
+    return set_out(field, told, keys, name=name, width=width, whole=whole, alone=alone, language=chronology.language)
 
 
 def _text(chronology: Chronology, target: str) -> str:
@@ -129,7 +131,7 @@ def _text(chronology: Chronology, target: str) -> str:
     return Values(Setting(chronology)).claim(record) if isinstance(record, Claim) else name_of(record)
 
 
-def _name(chronology: Chronology, side: str) -> str:
+def _name(chronology: Chronology, side: str, words: Wording) -> str:
     """Return the name of a side; a statement by nobody who is named is a side of its own."""
     record = chronology[side]
-    return WORDS["unnamed"] if isinstance(record, Event) else name_of(record)
+    return words["unnamed"] if isinstance(record, Event) else name_of(record)

@@ -224,25 +224,33 @@ def _over(reach: Reach, axis: Axis) -> float:
     return axis.x(known, last=True) if isinstance(known, int) else axis.right
 
 
-def axis_for(reaches: Iterable[Reach], *, left: float, right: float, unbroken: bool = False) -> Axis | None:
+def axis_for(
+    reaches: Iterable[Reach],
+    *,
+    left: float,
+    right: float,
+    language: str = "en",
+    unbroken: bool = False,
+) -> Axis | None:
     """Return an axis on which dates have a place, with room beyond its ends for what is drawn there; None where none has a place.
 
     Args:
         reaches: The dates.
         left: The place where it begins, or the room before it.
         right: The place where it ends, or the room behind it.
+        language: Of what is written at it.
         unbroken: Whether it keeps one scale however the dates crowd.
     """
     known = list(reaches)
     stretches = [reach.stretch for reach in known if reach.stretch is not None]
-    whole = axis_of(stretches, left=left, right=right, unbroken=unbroken)
+    whole = axis_of(stretches, left=left, right=right, language=language, unbroken=unbroken)
     if whole is None:
         return None
     before = BEYOND * any(_goes_before(reach, whole) for reach in known)
     behind = BEYOND * any(_goes_behind(reach, whole) for reach in known)
     if not before and not behind:
         return whole
-    less = axis_of(stretches, left=left + before, right=right - behind, unbroken=unbroken)
+    less = axis_of(stretches, left=left + before, right=right - behind, language=language, unbroken=unbroken)
     return less and attrs.evolve(less, before=before, behind=behind)
 
 

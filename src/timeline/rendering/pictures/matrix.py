@@ -172,7 +172,11 @@ class _Table:
         y = length(top + self._side * (at + 0.5) + NAME * SINK)
         x = self._x(self._side * at + BESIDE)
         return Label(
-            ((line, y),), x, "end" if rtl != self._rtl else "start", "rtl" if rtl else "ltr", f"{node.meetings:,}"
+            ((line, y),),
+            x,
+            "end" if rtl != self._rtl else "start",
+            "rtl" if rtl else "ltr",
+            self._contacts.words.tongue.number(node.meetings),
         )
 
     def _cell(self, edge: Contact, top: float) -> Cell:
@@ -181,7 +185,7 @@ class _Table:
         return Cell(
             x=self._x(self._side * column, self._side),
             y=length(top + self._side * row),
-            count=f"{edge.count:,}",
+            count=self._contacts.words.tongue.number(edge.count),
             strength=length(FAINTEST + (FIRMEST - FAINTEST) * share, 2),
             told=self._contacts.met(edge),
             href=f"#{self._prefix}{edge.meetings[0]}" if self._links else "",

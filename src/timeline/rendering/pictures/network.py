@@ -19,7 +19,6 @@ from timeline.rendering.pictures.sheet import HEADING, MARGIN, Sheet
 from timeline.rendering.pictures.svg import Drawing, drawn
 from timeline.rendering.pictures.threads import Key, Mark, Thread, Web
 from timeline.rendering.setting import check_prefix
-from timeline.rendering.wording import WORDS, counted
 
 __all__ = ["draw_network"]
 
@@ -73,7 +72,9 @@ class _Plate:
         self._contacts = contacts
         self._width, self._language = width, language
         self._prefix, self._links = prefix, links
-        self._ring = Ring(contacts.nodes, contacts.edges, width=width, told=contacts.met, leading=self._leading)
+        self._ring = Ring(
+            contacts.nodes, contacts.edges, width=width, words=contacts.words, told=contacts.met, leading=self._leading
+        )
 
     def web(self, *, alone: bool) -> Web:
         """Return the picture, ready to be written down.
@@ -114,14 +115,14 @@ class _Plate:
 
     def _notes(self, threads: Sequence[Thread]) -> Iterator[str]:
         """Yield what has to be known to read the picture."""
-        contacts, numbered = self._contacts, self._ring.numbered
+        contacts, numbered, words = self._contacts, self._ring.numbered, self._contacts.words
         if contacts.nodes:
-            yield WORDS["behind_a_name"]
+            yield words["behind_a_name"]
         if numbered > 2:
-            yield WORDS["numbered"].format(count=numbered)
+            yield words.say("numbered", count=numbered)
         wanting = sum(edge.count >= numbered for edge in contacts.edges)
         if unnumbered := wanting - sum(bool(thread.number) for thread in threads):
-            yield counted(unnumbered, "unnumbered")
+            yield words.counted(unnumbered, "unnumbered")
         if contacts.left_out:
             yield contacts.left_out
 
@@ -143,10 +144,10 @@ class _Plate:
         counts = sorted({edge.count for edge in self._contacts.edges})
         between = [count for count in counts if count <= (counts[-1] + 1) / 2]
         for count in dict.fromkeys((*counts[:1], *between[-1:], *counts[-1:])):
-            yield count, often(count)
+            yield count, often(count, self._contacts.words)
         kinds = {node.kind for node in self._contacts.nodes}
         if len(kinds) > 1:
-            yield from ((kind, WORDS[f"node_{kind}"]) for kind in KINDS if kind in kinds)
+            yield from ((kind, self._contacts.words[f"node_{kind}"]) for kind in KINDS if kind in kinds)
 
 
 def _breadth(sample: int | str) -> float:

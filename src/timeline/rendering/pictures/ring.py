@@ -15,7 +15,7 @@ from timeline.rendering.pictures.lettering import SINK, is_rtl, lines_of, width_
 from timeline.rendering.pictures.picture import Label, length
 from timeline.rendering.pictures.sheet import MARGIN, SMALL
 from timeline.rendering.pictures.threads import Gap, Mark, Thread
-from timeline.rendering.wording import WORDS, counted
+from timeline.rendering.wording import Wording
 
 __all__ = ["SMALLEST", "Ring"]
 
@@ -42,6 +42,7 @@ class Ring:
         nodes: Those who met, the first at the top left.
         edges: Who met whom, those with most meetings first.
         width: Of the picture.
+        words: In which meetings are counted.
         told: Says an edge in words.
         leading: Gives where the line of an edge leads; empty where it leads nowhere.
     """
@@ -52,11 +53,12 @@ class Ring:
         edges: Sequence[Contact],
         *,
         width: float,
+        words: Wording,
         told: Callable[[Contact], str],
         leading: Callable[[Contact], str],
     ) -> None:
         self._nodes = {node.id: node for node in nodes}
-        self._edges = edges
+        self._edges, self._words = edges, words
         self._width = width
         self._told, self._leading = told, leading
         self._most = max((edge.count for edge in edges), default=1)
@@ -106,15 +108,17 @@ class Ring:
         """Yield those who met, each with its name."""
         for name, node in self._nodes.items():
             spot, size = self._spots[name], self._size(node)
-            told = WORDS["met_in_all"].format(
-                name=escape_text(node.name), meetings=counted(node.meetings, "meetings_held")
-            )
+            held = self._words.counted(node.meetings, "meetings_held")
+            told = self._words.say("met_in_all", name=escape_text(node.name), meetings=held)
             yield Mark(node.kind, length(spot.x), length(spot.y), length(size), self._label(node, spot, size), told)
 
     def _size(self, node: Node) -> float:
         """Return half the width of a mark: its area grows with the meetings, and no line is wider than it."""
         scaled = min(LARGEST, SMALLEST + self._busiest) * math.sqrt(node.meetings / self._busiest)
         return max(SMALLEST, scaled, self._thickness(self._closest[node.id]) / 2 + 1)
+
+    def _number(self, count: int) -> str:
+        return self._words.tongue.number(count)
 
     @cached_property
     def _closest(self) -> Mapping[str, int]:
@@ -129,7 +133,7 @@ class Ring:
         rtl = is_rtl(node.name)
         anchor = "end" if rtl == (spot.side > 0) else "start"
         x = spot.x + spot.side * (size + BESIDE)
-        return Label(placed, length(x), anchor, "rtl" if rtl else "ltr", f"{node.meetings:,}")
+        return Label(placed, length(x), anchor, "rtl" if rtl else "ltr", self._number(node.meetings))
 
     # -- lines and their numbers ---------------------------------------------------------------------------------------
 
@@ -147,13 +151,13 @@ class Ring:
         """Return the line of a pair, and the gap for its number."""
         bare = self.line(_path(line), edge.count, calm=self._calm)
         thread = attrs.evolve(bare, told=self._told(edge), href=self._leading(edge))
-        wide, high = width_of(f"{edge.count:,}", SMALL) / 2 + ROOM, SMALL / 2 + ROOM - 1
+        wide, high = width_of(self._number(edge.count), SMALL) / 2 + ROOM, SMALL / 2 + ROOM - 1
         spot = numbers.place(line, wide=wide, high=high) if edge.count >= self.numbered else None
         if spot is None:
             return thread, None
         x, y = length(spot.x), length(spot.y + SMALL * SINK)
         gap = Gap(x, length(spot.y), length(wide), length(high))
-        return attrs.evolve(thread, number=f"{edge.count:,}", x=x, y=y), gap
+        return attrs.evolve(thread, number=self._number(edge.count), x=x, y=y), gap
 
     def line(self, path: str, count: int, *, calm: float = 1.0) -> Thread:
         """Return a line for so many meetings, without words and number.
