@@ -20,7 +20,7 @@ from typing import IO
 
 from timeline.errors import NotWritten, Problem, Unreadable, nearest
 
-__all__ = ["MOST_BYTES", "decode", "read_text", "write"]
+__all__ = ["MOST_BYTES", "decode", "neighbour", "read_text", "write"]
 
 MOST_BYTES = 200_000_000
 
@@ -75,7 +75,7 @@ def _bytes(name: str, limit: int) -> bytes:
         with open(name, "rb") as stream:
             data = stream.read(limit + 1)
     except FileNotFoundError:
-        raise Unreadable(_problem("missing-file", "no such file", name, hint=_neighbour(name))) from None
+        raise Unreadable(_problem("missing-file", "no such file", name, hint=neighbour(name))) from None
     except (OSError, ValueError) as error:  # a ValueError is a NUL in the name
         raise Unreadable(_problem("unreadable-file", _reason(error), name)) from error
     if len(data) > limit:
@@ -93,8 +93,8 @@ def _not_utf8(name: str, data: bytes, offset: int) -> Problem:
     return Problem("not-utf-8", message, file=name, line=line, column=column, hint=hint)
 
 
-def _neighbour(name: str) -> str:
-    """Name the file of the same folder that is spelled most like the one that is missing."""
+def neighbour(name: str) -> str:
+    """Return `did you mean 'x'?` for the file of the same folder that is spelled most like one that is missing, or the empty text."""
     folder, base = os.path.split(name)
     try:
         return nearest(base, os.listdir(folder or "."))

@@ -13,11 +13,15 @@ from timeline.rendering import render
 pytestmark = pytest.mark.browser
 Show = Callable[..., Any]  # the fixture that opens a page
 
-# Every property of every element of the host, but for how large and where it is.
-LOOKS = """() => [...document.querySelectorAll('html, body, body *')].filter(e => !e.closest('[id=chron-_top]')).map(e => [e.tagName, e.id,
-  ...['', '::before', '::after'].map(part => { const style = getComputedStyle(e, part || null);
-    return [...style].sort().filter(name => !/height|width|block-size|inline-size|inset|origin|^(top|bottom|left|right)$/.test(name))
-      .map(name => `${name}:${style.getPropertyValue(name)}`).join(';') })])"""
+# Every property of every element of the host, but for how large and where it is; of what stands before and after it, where something does.
+LOOKS = """() => {
+  const names = [...getComputedStyle(document.body)].sort()
+    .filter(name => !/height|width|block-size|inline-size|inset|origin|^(top|bottom|left|right)$/.test(name));
+  const look = style => names.map(name => `${name}:${style.getPropertyValue(name)}`).join(';');
+  const beside = style => style.content === 'none' ? 'none' : look(style);
+  return [...document.querySelectorAll('html, body, body *')].filter(e => !e.closest('[id=chron-_top]')).map(e => [e.tagName, e.id,
+    look(getComputedStyle(e)), ...['::before', '::after'].map(part => beside(getComputedStyle(e, part)))]);
+}"""
 
 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": {"width": 320, "height": 700}}])

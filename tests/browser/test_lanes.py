@@ -220,3 +220,25 @@ def test_no_request_leaves_the_page(page: Page, tmp_path: Path) -> None:
     page.on("request", lambda request: asked.append(request.url))
     show(page, tmp_path, "lanes.svg", draw_lanes(tl.dossier("rome-2025"), links=True))
     assert asked == [(tmp_path / "lanes.svg").as_uri()]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("when", ["2025-04-12", "2025-04-28"])
+@pytest.mark.parametrize("width", [320, 400, 600])
+def test_in_a_narrow_column_lanes_open_where_most_events_are(
+    width: int, when: str, language: str, page: Page, tmp_path: Path
+) -> None:
+    """Without script, and whatever the direction of time; the rest is reached by scrolling."""
+    made = meetings("2025-04-01", *(when,) * 8, "2025-04-14", "2025-04-30", language=language)
+    page.set_viewport_size({"width": width, "height": 700})
+    show(page, tmp_path, "page.html", render(made, lanes="person", script=False))
+    places = page.evaluate("""() => {
+        const lanes = document.querySelector('.cr-lanes > span'), seen = lanes.getBoundingClientRect();
+        return [...lanes.querySelectorAll('a')].map(mark => {
+            const { left, right } = mark.getBoundingClientRect(), rest = lanes.scrollWidth - lanes.clientWidth;
+            return [left > seen.left + 20 && right < seen.right - 20, rest > 20];
+        });
+    }""")
+    assert len(places) >= 11
+    assert all(scrolls for _, scrolls in places)
+    assert sum(is_seen for is_seen, _ in places) >= 8

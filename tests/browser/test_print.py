@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
@@ -15,6 +15,9 @@ import timeline as tl
 from timeline.chronology import Chronology
 from timeline.records import Event, Source
 from timeline.rendering import render
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 Show = Callable[..., Any]  # the fixture that opens a page
@@ -45,6 +48,14 @@ def rome() -> Chronology:
     return tl.dossier("rome-2025")
 
 
+@pytest.fixture(scope="module")
+def whole(browser: Browser, rome: Chronology) -> str:
+    """The text of the whole page on paper, which takes a while to be read from the document."""
+    with browser.new_page() as page:
+        page.set_content(render(rome))
+        return text_of(printed(page))
+
+
 def titles(outline: list[Any], depth: int = 0) -> list[tuple[int, str]]:
     """Return the entries of an outline with their depths."""
     found = []
@@ -53,9 +64,11 @@ def titles(outline: list[Any], depth: int = 0) -> list[tuple[int, str]]:
     return found
 
 
-def test_every_event_claim_and_address_is_on_paper_in_the_order_of_the_page(show: Show, rome: Chronology) -> None:
+def test_every_event_claim_and_address_is_on_paper_in_the_order_of_the_page(
+    show: Show, rome: Chronology, whole: str
+) -> None:
     page = show(render(rome)).page
-    text = together(text_of(printed(page)))
+    text = together(whole)
     told = page.eval_on_selector_all(".cr-body > :first-child > :first-child, .cr-claims li > :first-child > :first-child", "all => all.map(e => e.textContent)")  # fmt: skip
     assert len(told) > len(rome) + 10
     at = text.index(together(told[0])) - 1
@@ -66,10 +79,10 @@ def test_every_event_claim_and_address_is_on_paper_in_the_order_of_the_page(show
     assert [address for address in addresses if together(address) not in text] == []
 
 
-def test_an_entry_reads_from_its_date_to_its_sources(show: Show, rome: Chronology) -> None:
+def test_an_entry_reads_from_its_date_to_its_sources(show: Show, rome: Chronology, whole: str) -> None:
     """The text of the document has the order of reading: what stands beside on paper does not come somewhere else."""
     page = show(render(rome)).page
-    text = together(text_of(printed(page)))
+    text = together(whole)
     entries = page.eval_on_selector_all("article", "all => all.map(e => [...e.querySelectorAll('.cr-date time, h3 > :first-child, .cr-kind, dt, h4, p.cr-small')].map(e => e.textContent.slice(0, 25).split('[')[0]))")  # fmt: skip
     assert len(entries) == len(rome)
     for parts in entries:
@@ -112,12 +125,12 @@ def test_no_entry_is_broken_and_no_heading_left_behind(paper: str, show: Show, r
     assert [text[-60:] for text in pages if together(text.rstrip().rpartition("\n")[2]) in headings] == []
 
 
-def test_what_is_filtered_away_is_printed_all_the_same(show: Show, rome: Chronology) -> None:
+def test_what_is_filtered_away_is_printed_all_the_same(show: Show, rome: Chronology, whole: str) -> None:
     """A sheet of paper cannot be asked for the rest; and the controls would do nothing there."""
     filtered = show(render(rome), behind="#?kind=Meeting&text=Trump").page
     assert filtered.locator("article:visible").count() < 10
     text = text_of(printed(filtered))
-    assert text == text_of(printed(show(render(rome)).page))
+    assert text == whole
     for control in ("Show all", "Contested only", "of 49 events", "#\n"):
         assert control not in text
     filtered.emulate_media(media="print")

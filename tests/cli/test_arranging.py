@@ -62,6 +62,8 @@ def test_a_folder_with_other_files_wants_force(folder, timeline, talks):
         in result.stderr
     )
     assert timeline("render", talks, "--split", "year", "--output", "site", "--force").exit_code == 0
+    assert "--force goes with --split" in timeline("render", talks, "--output", "talks.html", "--force").stderr
+    assert "--force goes with --copy" in timeline("templates", "--force").stderr
     assert (folder / "site" / "thesis.txt").read_text("utf-8") == "mine"
     assert (folder / "site" / "2025.html").is_file()
 

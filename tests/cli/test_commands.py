@@ -97,6 +97,7 @@ class TestShow:
             (("--involving", "Trumb"), "no agent 'Trumb'; did you mean"),
             (("--at", "Romee"), "no place 'Romee'; did you mean"),
             (("--kind", "meetin"), "no kind 'meetin'; did you mean 'meeting'?"),
+            (("--kind", "summit"), "no kind 'summit'; there are: agreement, event, incident, meeting, "),
             (("--during", "2025-02-30"), "2025-02-30"),
         ],
     )

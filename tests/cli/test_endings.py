@@ -22,6 +22,10 @@ class TestUnreadable:
             == "error: no file 'rome-2024', and no packaged dossier of that name; did you mean 'rome-2025'?\n"
         )
 
+    def test_a_file_of_the_folder_that_is_spelled_much_like_it_is_named(self, timeline, talks):
+        told = "error: no file 'talk.yml', and no packaged dossier of that name; did you mean 'talks.yaml'?\n"
+        assert timeline("render", "talk.yml").stderr == told
+
     def test_the_packaged_names_are_listed_where_none_is_near(self, timeline):
         assert "packaged: " in timeline("show", "zzz").stderr
 

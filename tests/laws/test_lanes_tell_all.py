@@ -25,6 +25,7 @@ from timeline.rendering.pictures.picture import Label
 from timeline.rendering.pictures.reach import Clock, Reach
 from timeline.rendering.pictures.rows import Lanes
 from timeline.rendering.pictures.sheet import HEADING, SMALL
+from timeline.rendering.showing import Choice
 from timeline.testing import chronologies, whens
 from timeline.when import Edge
 from timeline.when.civil import DAY
@@ -66,7 +67,15 @@ def crowds(draw: st.DrawFn) -> Chronology:
 
 
 def picture_of(chronology: Chronology, by: By) -> Lanes:
-    return lanes_of(chronology, by=by, name="x-", whole=True, alone=True, leading=lambda event: f"#{event}")
+    return lanes_of(
+        chronology,
+        Choice().of(chronology.events),
+        by=by,
+        name="x-",
+        whole=True,
+        alone=True,
+        leading=lambda event: f"#{event}",
+    )
 
 
 def at(x: float, foot: float, text: str, size: float, anchor: str, *, rtl: bool = False) -> Box:
@@ -127,7 +136,7 @@ def test_no_word_runs_into_another_or_out_of_the_picture(chronology: Chronology,
 def test_every_event_is_in_each_of_its_lanes_once(chronology: Chronology, by: By) -> None:
     """As a mark, or in the number that stands for those without room; unless it has no place in time at all."""
     made = picture_of(chronology, by)
-    groups = grouped(chronology, by)
+    groups = grouped(chronology, by, chronology.events)
     clock = Clock.of(map(chronology.when, chronology.events), chronology.zone)
     placed = {event.id for event in chronology.events if clock.reaches(chronology.when(event))}
     assert {at for group in groups for at in group.events} == set(range(len(chronology)))

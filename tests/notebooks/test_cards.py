@@ -326,21 +326,25 @@ def sound(value: Any) -> None:
     assert "drawing it failed" not in drawn
 
 
+@pytest.mark.no_cover
 @given(hostile())
 def test_hostile_text_comes_out_as_text(value: Any) -> None:
     sound(value)
 
 
+@pytest.mark.no_cover
 @given(whens())
 def test_every_date_shows_itself(when: tl.When) -> None:
     sound(when)
 
 
+@pytest.mark.no_cover
 @given(records())
 def test_every_record_shows_itself(record: Record) -> None:
     sound(record)
 
 
+@pytest.mark.no_cover
 @given(texts())
 def test_a_chronology_with_any_title_shows_itself(title: str) -> None:
     chronology = Chronology([Event("a", title=title, when="1901")], title=title)

@@ -118,6 +118,8 @@ def test_an_empty_one_shows_itself() -> None:
         ({"head": 1, "group": "week"}, Invalid),
         ({"heading_level": 7}, Invalid),
         ({"lane": "side"}, TypeError),
+        ({"lanes": "sides"}, Invalid),
+        ({"id_prefix": "1 "}, Invalid),
         ({"fragment": False}, TypeError),
     ],
 )

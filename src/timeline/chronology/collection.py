@@ -28,6 +28,8 @@ from timeline.records import (
 from timeline.when import Reading, When
 
 if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
     from rich.console import Group
 
     from timeline.rendering import Display, Drawing
@@ -89,7 +91,8 @@ class Chronology(Questions):
         found = {pair for pair in self._archive.kinds if pair[1] == kind}
         if not found:
             present = [*kinds(), *(name for _, name in self._archive.kinds)]
-            raise NotFound(f"no kind {shown(kind)}", code="not-found", hint=nearest(kind, present))
+            hint = nearest(kind, present) or f"there are: {', '.join(sorted(set(present)))}"
+            raise NotFound(f"no kind {shown(kind)}", code="not-found", hint=hint)
         return self._of(found)
 
     def _of(self, pairs: Iterable[tuple[type[Event], str]]) -> Self:
@@ -362,6 +365,38 @@ class Chronology(Questions):
         from timeline.formats import from_records
 
         return from_records(rows, mapping)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the events as a data frame of pandas, one row for each; the columns are those of `to_records`, with lists as lists.
+
+        Raises:
+            MissingPackage: When pyarrow or pandas is not installed.
+        """
+        from timeline.formats import to_pandas
+
+        return to_pandas(self)
+
+    def to_polars(self) -> pl.DataFrame:
+        """Return the events as a data frame of Polars, one row for each; the columns are those of `to_records`, with lists as lists.
+
+        Raises:
+            MissingPackage: When pyarrow or Polars is not installed.
+        """
+        from timeline.formats import to_polars
+
+        return to_polars(self)
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:  # noqa: PLW3201  (the name that Arrow asks for)
+        """Return the events as a stream of Arrow, by which data frames and databases take a chronology as it is.
+
+        Raises:
+            MissingPackage: When pyarrow is not installed.
+
+        Source: Apache Arrow, "The Arrow PyCapsule Interface".
+        """
+        from timeline.formats import arrow_reader
+
+        return arrow_reader(self).__arrow_c_stream__(requested_schema)
 
     def display(self, *, limit: int | None = 100, **options: Any) -> Display:
         """Return the chronology as a notebook shows it, for more say in how; see `timeline.rendering.Display`.

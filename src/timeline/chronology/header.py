@@ -54,11 +54,13 @@ class Origin:
         file: Its name, as the reader was given it.
         places: Gives line and column of entries by their paths, such as `("events", "briefing")`, as far as the file still has them.
         losses: What it held that the chronology does not.
+        files: Where many files were read, that of each record which stands in one, by its path; lines are counted there.
     """
 
     file: str
     places: Callable[[Collection[Path]], Mapping[Path, tuple[int, int]]] = attrs.field(eq=False, repr=False)
     losses: tuple[Loss, ...] = ()
+    files: Mapping[Path, str] = attrs.field(factory=dict, eq=False, repr=False)
 
     def lines(self, paths: Mapping[str, Path]) -> dict[str, int]:
         """Return the line of each entry that the file has, counted from one."""

@@ -142,6 +142,15 @@ class Holdings:
         paths = {name: (self[name].section, name) for name in ids if name in self._archive.records}
         return {} if self._archive.origin is None else self._archive.origin.lines(paths)
 
+    def files(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the file that each record stands in, as far as the chronology was read from any and it is known."""
+        origin = self._archive.origin
+        if origin is None:
+            return {}
+        found = {name: (self[name].section, name) for name in ids if name in self._archive.records}
+        known = {name: origin.files.get(path, "" if origin.files else origin.file) for name, path in found.items()}
+        return {name: file for name, file in known.items() if file}
+
     @property
     def events(self) -> tuple[Event, ...]:
         """The events in page order."""

@@ -88,6 +88,8 @@ def render(
 
     if split is not None and output is None:
         raise click.UsageError("--split writes a folder; name it with --output")
+    if force and split is None:
+        raise click.UsageError("--force goes with --split; a single file is replaced in any case")
     arranging, looks = arrangement(options), design(options)
     whole = load(dossier)
     chronology = select(whole, **options)
@@ -156,6 +158,8 @@ def templates(*, folders: tuple[Path, ...], wanted: str | None, into: Path | Non
 
     if (wanted is None) != (into is None):
         raise click.UsageError("--copy and --into belong together")
+    if force and wanted is None:
+        raise click.UsageError("--force goes with --copy")
     found = {f"{each.language}/{each.name}": each for each in rendering.templates(folders)}
     if wanted is None or into is None:
         _list(found, rendering.strays(folders) if folders else ())

@@ -15,7 +15,7 @@ from timeline.cli.drawing import warn
 from timeline.cli.selection import filters, select
 
 if TYPE_CHECKING:
-    from timeline.integrations.preview import Preview
+    from timeline.integrations.preview import Preview, Server
 
 __all__ = ["preview", "serve"]
 
@@ -39,19 +39,32 @@ def serve(dossier: str, *, port: int, opened: bool, **options: Any) -> None:
 
     While something is wrong with a file, the page says what and where. Nobody but this machine can see it. It ends with Ctrl-C.
     """
-    from timeline.integrations.preview import Server
-
     if dossier == STANDARD_INPUT:
         raise click.UsageError("serve follows a file; standard input is read only once")
     shown = preview(dossier, options)
     try:
-        with Server(shown, port=port) as server:
+        with _listening(shown, port) as server:
             console.note(f"{dossier} is shown at {server.address} until Ctrl-C")
             if opened:
                 webbrowser.open(server.address)
             server.serve_forever(poll_interval=0.1)
     except KeyboardInterrupt:
         console.note("no longer shown")
+
+
+def _listening(shown: Preview, port: int) -> Server:
+    """Return the server of a preview.
+
+    Raises:
+        OSError: When the port is taken, or not for everyone; with the way out.
+    """
+    from timeline.integrations.preview import Server
+
+    try:
+        return Server(shown, port=port)
+    except OSError as error:
+        told = f"port {port}: {error.strerror}; name another with --port, or 0 for any that is free"
+        raise OSError(error.errno, told) from error
 
 
 def preview(dossier: str, options: dict[str, Any]) -> Preview:

@@ -10,6 +10,8 @@ import attrs
 
 from timeline.cards import Card, safely
 from timeline.rendering.options import check_options, check_values
+from timeline.rendering.pictures.groups import AUTO, by_of
+from timeline.rendering.setting import check_prefix
 from timeline.rendering.showing import Choice
 from timeline.rendering.wording import wording
 
@@ -68,6 +70,9 @@ class Display:
         if "fragment" in self.options:
             raise TypeError("display() has no option 'fragment'; what it shows is always a part of another page")
         check_values(heading_level=self.options.get("heading_level", 2), width=self.options.get("width", NARROWEST))
+        check_prefix(self.options.get("id_prefix", "chron-"))
+        if self.options.get("lanes") not in {None, "none", AUTO}:
+            by_of(self.options["lanes"])
         Choice(**self._choice())
 
     def _choice(self) -> dict[str, Any]:

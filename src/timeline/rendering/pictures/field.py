@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -164,6 +165,17 @@ class Field:
     def most(self) -> int:
         """The most that are counted in one stretch of a lane."""
         return max((tally.count for each in self._tallies for tally in each), default=1)
+
+    @property
+    def crowd(self) -> float:
+        """Where the middle one stands of those that crowd most into a fifth of the room, counted along time."""
+        tallies = (tally for each in self._tallies for tally in each)
+        places = [figure.extent.middle for figure in self.figures.values()]
+        places += [(tally.slot.left + tally.slot.right) / 2 for tally in tallies for _ in range(tally.count)]
+        places.sort()
+        ends = [bisect_right(places, place + self.room / 5) for place in places]
+        first = max(range(len(places)), key=lambda at: ends[at] - at, default=None)
+        return 0.0 if first is None else places[(first + ends[first]) // 2]
 
     @property
     def has_wide_dots(self) -> bool:

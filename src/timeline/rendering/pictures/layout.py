@@ -81,6 +81,7 @@ def set_out(
     empty, edge = field.axis is None, MARGIN if whole else 0.0
     lanes = () if empty else field.lanes
     bottom = 0.0 if empty else field.bottom
+    crowd = 0.0 if empty else field.crowd
     sheet = Sheet(width, rtl=field.rtl)
     heading = sheet.block(escape_text(words.heading), size=HEADING)
     lead = sheet.block(words.lead)
@@ -103,6 +104,8 @@ def set_out(
         name=f"{name}{mark}",
         language=language,
         direction="rtl" if field.rtl else "ltr",
+        opens="rtl" if field.rtl != (crowd > field.room / 2) else "ltr",
+        crowd=length(min(crowd, field.room - crowd)),
         title=escape_text(words.title),
         told=(*([words.lead] if words.lead else []), *(f"{lane.told}." for lane in lanes), *words.notes),
         heading=heading,

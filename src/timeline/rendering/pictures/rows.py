@@ -197,6 +197,9 @@ class Lanes(Picture):
         start: The place of the lanes.
         top: Where the lanes with their axis begin, below a heading.
         direction: `ltr`, or `rtl` where time runs from right to left.
+        opens: The direction in which a reader who sees only a part of the lanes begins: that of time, or the other one
+            where most is drawn late.
+        crowd: How far from that beginning it is to where most is drawn.
         scale: The axis; None where no event has a place on one.
         lanes: From the top down.
         rules: Lines between lanes.
@@ -212,6 +215,8 @@ class Lanes(Picture):
     start: str
     top: str
     direction: str
+    opens: str
+    crowd: str
     scale: Scale | None
     lanes: tuple[Lane, ...]
     rules: str
