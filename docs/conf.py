@@ -17,7 +17,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     # Other people's types; without a network there is nothing to link to.
     (r"py:.*", r"(attrs|builtins|click|collections|contextlib|datetime|decimal|enum|os|pathlib|re|types|typing)\..*"),
-    (r"py:.*", r"hypothesis\..*|pendulum\..*|Catalog|Locale"),
+    (r"py:.*", r"hypothesis\..*|pendulum\..*|(pa|pd|pl)\..*|Catalog|Locale"),
     # Not the public Shape, which is that of a date, nor the public Rule, which is that of a check.
     (r"py:.*", r"timeline\.records\.(field|shape)\.Shape|timeline\.when\.spoken\.Rule"),
 ]

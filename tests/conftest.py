@@ -5,11 +5,14 @@ What is left out where there is no Chromium is said at the end of the run.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +31,34 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Programs of others that look at what is written for them, from the npm registry: release, digest of the archive, and what of it is kept.
+PACKAGES = {
+    "@knight-lab/timelinejs": (
+        "3.9.11",
+        "5d6e925c9a2ea8276af7f2c1ddfce0addc12c66c2689bf329ae8754c8dd4b44b",
+        ("dist/js/timeline.js", "dist/css/", "src/template/"),
+    ),
+    "vis-timeline": (
+        "8.5.4",
+        "695f0491f385444add8bddb040bdd59d3b6e7ca5e3283ba33186164291c5f200",
+        ("standalone/umd/vis-timeline-graph2d.min.js", "styles/vis-timeline-graph2d.min.css"),
+    ),
+    "mermaid": (
+        "12.3.0",
+        "be0684e8d20bfc874df12c0f04927a5c482f57f2200eec54cca52a4583fd4040",
+        ("dist/mermaid.min.js",),
+    ),
+    "ical.js": (
+        "2.2.1",
+        "36482280d62cc50f0adddb0587612cff32b96df18eb9e2071ec9929c2e7b3107",
+        ("dist/ical.js",),
+    ),
+    "@placemarkio/check-geojson": (
+        "0.1.14",
+        "8314917b0a913e6699d8629c9c8f9e518f25e78cda2b312840bada588cd325cd",
+        ("dist/index.modern.mjs",),
+    ),
+}
 left_out: list[str] = []
 
 
@@ -59,9 +90,15 @@ def executed_notebook(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built documentation; a warning fails the build. All processes of a run share one."""
+    """The folder of the built documentation; a warning fails the build. All processes of a run share one.
+
+    `TIMELINE_BUILT_DOCS` names a folder in which it has just been built as strictly, so that it is not built twice.
+    """
     import fcntl
 
+    if ready := os.environ.get("TIMELINE_BUILT_DOCS"):
+        assert (Path(ready) / "index.html").is_file()
+        return Path(ready)
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
@@ -81,6 +118,41 @@ def _build(target: Path) -> str:
     folders = (target / "trees", Path(__file__).parents[1] / "docs", target / "html")
     done = subprocess.run([sys.executable, *command, *folders], capture_output=True, text=True, check=False)
     return f"{done.returncode}\n{done.stderr}"
+
+
+@pytest.fixture(scope="session")
+def npm(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return the folder of a package from the npm registry, fetched without running anything of it and kept from run to run."""
+
+    def package(name: str) -> Path:
+        version, digest, kept = PACKAGES[name]
+        folder = pytestconfig.rootpath / ".pytest_cache" / "npm" / f"{name.replace('/', '-')}-{version}"
+        if not folder.exists():
+            with contextlib.suppress(OSError, subprocess.SubprocessError):
+                _fetch(f"{name}@{version}", digest, kept, folder, tmp_path_factory.mktemp("npm"))
+        if not folder.exists():
+            reason = f"npm cannot fetch {name}"
+            if os.environ.get("TIMELINE_REQUIRE_BROWSER") == "1":
+                pytest.fail(reason)
+            pytest.skip(reason)
+        return folder
+
+    return package
+
+
+def _fetch(package: str, digest: str, kept: tuple[str, ...], to: Path, folder: Path) -> None:
+    quick = ["--silent", "--ignore-scripts", "--fetch-retries=0", "--fetch-timeout=60000"]
+    command = [shutil.which("npm") or "npm", "pack", package, *quick, "--pack-destination", str(folder)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=folder)
+    (archive,) = folder.glob("*.tgz")
+    assert sha256(archive.read_bytes()).hexdigest() == digest
+    with tarfile.open(archive) as members:
+        wanted = [member for member in members if member.name.removeprefix("package/").startswith(kept)]
+        members.extractall(folder, wanted, filter="data")
+    to.parent.mkdir(parents=True, exist_ok=True)
+    (folder / "package").rename(part := to.with_name(f"{to.name}.{os.getpid()}"))
+    with contextlib.suppress(OSError):  # another process of the run was quicker
+        part.rename(to)
 
 
 def missing() -> str:
@@ -148,6 +220,17 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Seen]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no coverage of laws, nor of tests that look at pages in a browser: it doubles their time.
+
+    Examples alone have to reach what is asked for; they do, and lack a fifth of a percent of what all together reach.
+    """
+    laws = Path(__file__).with_name("laws")
+    for item in items:
+        if item.get_closest_marker("browser") or laws in item.path.parents:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -17,7 +17,9 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 SOURCE = ROOT / "src" / "timeline"
 HOME = {
+    "arrow": "formats/arrow.py",
     "i18n": "language.py",
+    "icalendar": "formats/icalendar.py",
     "markdown": "integrations/markdown.py",
     "sphinx": "integrations/sphinx/__init__.py",
     "testing": "testing/__init__.py",

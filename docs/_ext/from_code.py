@@ -1,7 +1,7 @@
 """Directives for the parts of the reference that are read from the code, so that they cannot fall behind it.
 
 `{api}` describes all public names of a module, `{names}` lists them, `{fields}`, `{kinds}` and `{roles}` tell of records, `{command}`
-of a command, `{formats}` of the formats of files, `{rules}` of the checks, `{options}` of chronologies in other documents, `{spoken}` and `{thirds}` of words of time, `{templates}` and `{rows}` of templates. Each writes Markdown, or the reStructuredText that autodoc
+of a command, `{formats}` and `{losses}` of the formats of files, `{rules}` of the checks, `{options}` of chronologies in other documents, `{spoken}` and `{thirds}` of words of time, `{templates}` and `{rows}` of templates. Each writes Markdown, or the reStructuredText that autodoc
 reads, and has it parsed in place.
 """
 
@@ -312,12 +312,19 @@ def thirds() -> str:
 
 
 def formats() -> str:
-    """Return a table of the formats, and for each what it is, keeps and loses."""
+    """Return a table of the formats."""
     from timeline.formats import FORMATS
 
     heads = ("format", "what it is", "suffixes", "read", "written", "extra")
-    overview = ([f"[`{entry.name}`](#format-{entry.name})", *_facts(entry)] for entry in FORMATS.values())
-    return "\n\n".join([table(heads, overview), *(_format(entry) for entry in FORMATS.values())])
+    return table(heads, ([f"[`{entry.name}`](#format-{entry.name})", *_facts(entry)] for entry in FORMATS.values()))
+
+
+def losses() -> str:
+    """Return for each format, and for the stream of Arrow, what it is, keeps and loses."""
+    from timeline.formats import FORMATS
+    from timeline.formats.registry import ARROW
+
+    return "\n\n".join(_format(entry) for entry in (*FORMATS.values(), ARROW))
 
 
 def _facts(entry: Any) -> list[str]:
@@ -329,7 +336,7 @@ def _facts(entry: Any) -> list[str]:
 def _format(entry: Any) -> str:
     """Return the section of one format: its docstring, with what it keeps and loses as tables."""
     text = re.sub(r"^(?:Kept|Lost):\n(?:    .*\n?)*", "", inspect.getdoc(entry.module), flags=re.MULTILINE)
-    parts = [f"(format-{entry.name})=\n## {entry.title}", re.sub(r"\n{3,}", "\n\n", text).strip()]
+    parts = [f"(format-{entry.name})=\n### {entry.title}", re.sub(r"\n{3,}", "\n\n", text).strip()]
     for title, mapped in (("kept", entry.kept), ("lost", entry.lost)):
         rows = [[", ".join(f"`{part}`" for part in line.parts), line.how] for line in mapped]
         parts += [table([title, "as what" if title == "kept" else "why"], rows)] if rows else []
@@ -339,12 +346,51 @@ def _format(entry: Any) -> str:
     return "\n\n".join([*parts, *([table(["option", "values, the usual one first"], values)] if values else [])])
 
 
+def columns() -> str:
+    """Return a table of the columns of our own tables."""
+    from timeline.formats.tables.columns import COLUMNS
+
+    rows = [[f"`{column.name}`", column.holds, column.meaning, "" if column.derived else "yes"] for column in COLUMNS]
+    return table(["column", "holds", "meaning", "read"], rows)
+
+
+def mapping() -> str:
+    """Return tables of what a mapping of a table may say, part by part."""
+    from timeline.formats import tables
+
+    parts = (
+        ("A mapping", tables.TableMapping),
+        ("A text", tables.Pick),
+        ("A date", tables.Dated),
+        ("Agents, places and sources have these as well", tables.Named),
+        ("Those who took part", tables.Took),
+        ("The place", tables.Sited),
+        ("Sources", tables.Sourced),
+        ("Counts", tables.Figured),
+    )
+    return "\n\n".join(part for title, cls in parts for part in _part(title, cls))
+
+
+def _part(title: str, cls: type) -> Iterator[str]:
+    """Yield the keys of one part of a mapping, without those that it shares."""
+    shared = {name for base in cls.__mro__[1:] if attrs.has(base) for name in record.layout(base).attributes}
+    told = attributes(cls)
+    rows = [
+        [f"`{name}`", told[field.name]] for name, field in record.layout(cls).attributes.items() if name not in shared
+    ]
+    yield f"**{title}.** {sentence(cls)}"
+    yield table(["key", "meaning"], rows)
+
+
 DIRECTIVES: dict[str, Callable[..., str]] = {
     "api": api,
+    "columns": columns,
     "command": command,
     "fields": fields,
     "formats": formats,
     "kinds": kinds,
+    "losses": losses,
+    "mapping": mapping,
     "names": names,
     "options": options,
     "rows": rows,

@@ -20,7 +20,7 @@ from typing import IO
 
 from timeline.errors import NotWritten, Problem, Unreadable, nearest
 
-__all__ = ["MOST_BYTES", "decode", "neighbour", "read_text", "write"]
+__all__ = ["MOST_BYTES", "decode", "neighbour", "read_lines", "read_text", "write"]
 
 MOST_BYTES = 200_000_000
 
@@ -48,6 +48,30 @@ def read_text(path: Name, *, limit: int = MOST_BYTES) -> str:
     return decode(_bytes(name, limit), name=name, limit=limit)
 
 
+def read_lines(path: Name, *, limit: int = MOST_BYTES) -> Iterator[str]:
+    """Yield the lines of a UTF-8 file one by one, without the line feeds that end them, for files that need not be in memory as a whole.
+
+    Args:
+        path: As in `read_text`.
+        limit: The most bytes that are read.
+
+    Raises:
+        Unreadable: As `read_text` does, once the place is reached that is wrong.
+    """
+    name, size = os.fsdecode(path), 0
+    with _opened(name) as stream:
+        for line in iter(lambda: stream.readline(limit + 1 - size), b""):
+            before, size = size, size + len(line)
+            if size > limit:
+                raise Unreadable(_too_large(name, max(size, os.fstat(stream.fileno()).st_size), limit))
+            try:
+                text = line.decode("utf-8")
+            except UnicodeDecodeError:
+                read_text(path, limit=limit)  # says where in the whole
+                raise
+            yield (text if before else text.removeprefix("\ufeff")).removesuffix("\n")
+
+
 def decode(data: bytes, *, name: str, limit: int = MOST_BYTES) -> str:
     """Return the text of bytes that came from somewhere, as `read_text` does with those of a file.
 
@@ -68,20 +92,31 @@ def decode(data: bytes, *, name: str, limit: int = MOST_BYTES) -> str:
 
 
 def _bytes(name: str, limit: int) -> bytes:
+    with _opened(name) as stream:
+        data = stream.read(limit + 1)
+        size = max(os.fstat(stream.fileno()).st_size, len(data))
+    if len(data) > limit:
+        raise Unreadable(_too_large(name, size, limit))
+    return data
+
+
+@contextlib.contextmanager
+def _opened(name: str) -> Iterator[IO[bytes]]:
+    """Open a regular file, and say of any other, and of what goes wrong while it is read, that it is unreadable."""
     try:
         info = os.stat(name)
         if not stat.S_ISREG(info.st_mode):
             raise Unreadable(_problem("no-regular-file", f"this is {_sort(info.st_mode)}", name, hint="name a file"))
         with open(name, "rb") as stream:
-            data = stream.read(limit + 1)
+            yield stream
     except FileNotFoundError:
         raise Unreadable(_problem("missing-file", "no such file", name, hint=neighbour(name))) from None
     except (OSError, ValueError) as error:  # a ValueError is a NUL in the name
         raise Unreadable(_problem("unreadable-file", _reason(error), name)) from error
-    if len(data) > limit:
-        size = max(info.st_size, len(data))
-        raise Unreadable(_problem("too-large", f"a file of {size:,} bytes", name, hint=f"at most {limit:,} are read"))
-    return data
+
+
+def _too_large(name: str, size: int, limit: int) -> Problem:
+    return _problem("too-large", f"a file of {size:,} bytes", name, hint=f"at most {limit:,} are read")
 
 
 def _not_utf8(name: str, data: bytes, offset: int) -> Problem:

@@ -46,7 +46,7 @@ def records(folder):
 
 
 def test_the_page_shows_the_recipe_that_is_run():
-    page = (ROOT / "docs" / "how-to" / "official-records.md").read_text("utf-8")
+    page = (ROOT / "docs" / "how-to" / "from-state-department.md").read_text("utf-8")
     assert f"```{{code-block}} python\n:caption: official_records.py\n{RECIPE}```\n" in page
 
 

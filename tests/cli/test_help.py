@@ -18,7 +18,7 @@ NAMES = [
     "render",
     "serve",
     "convert",
-        "formats",
+    "formats",
     "diff",
     "merge",
     "templates",

@@ -70,7 +70,9 @@ def test_text_comes_out_as_that_text(name: str) -> None:
 
 @pytest.mark.parametrize("char", ["\x00", "\x0b", "\x1f", "\ud800", "\ufffe", "\uffff"])
 def test_what_xml_cannot_hold_is_seen_to_be_missing(char: str) -> None:
-    assert read("".join(graphml.pieces(Network((Node("a", f"a{char}b", "person", 1),))))).nodes["a"]["label"] == "a\ufffdb"
+    assert (
+        read("".join(graphml.pieces(Network((Node("a", f"a{char}b", "person", 1),))))).nodes["a"]["label"] == "a\ufffdb"
+    )
 
 
 @given(st.text(), st.text())

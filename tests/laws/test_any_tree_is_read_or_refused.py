@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,12 +34,20 @@ ENTRIES = st.dictionaries(st.sampled_from("abc"), RECORDS, max_size=3) | st.list
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_tree_is_read_or_refused(tree: dict[str, Any]) -> None:
     text = json.dumps(tree)  # which is YAML too
-    for name in formats.readable():
+    for name in ("yaml", "json"):
         found = outcome(text, name)
         if isinstance(found, Unreadable):
             assert all(problem.line and problem.column for problem in found.problems)
         else:
             assert formats.loads(formats.dumps(found, name), name) == found
+
+
+@pytest.mark.parametrize("name", [name for name in formats.readable() if not formats.FORMATS[name].folder])
+@given(tree=st.dictionaries(HEADS, ENTRIES, max_size=4))
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_no_format_fails_at_what_is_none_of_its_own(name: str, tree: dict[str, Any]) -> None:
+    found = outcome(json.dumps(tree), name)
+    assert isinstance(found, Chronology) or found.problems
 
 
 def outcome(text: str, name: str) -> Chronology | Unreadable:

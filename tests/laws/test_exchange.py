@@ -8,6 +8,7 @@ from timeline import formats
 from timeline.chronology import Chronology, Header
 from timeline.errors import Loss
 from timeline.records import Record
+from timeline.records.record import layout
 from timeline.testing import chronologies
 
 BOTH = [name for name in formats.readable() if name in formats.writable()]
@@ -26,7 +27,7 @@ def changed(before: Record | Header, after: Record | Header) -> set[str]:
         name
         for one, other in ((before, after), (after, before))
         for name in one.fields().keys() - other.fields().keys()
-        if name in one.plain()
+        if one.value_of(name) != layout(type(one)).attributes[name].default
     }
     return kinds | alone | {name for name in common if before.value_of(name) != after.value_of(name)}
 

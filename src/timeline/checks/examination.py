@@ -104,9 +104,12 @@ def _chosen(chronology: Chronology, wanted: Iterable[str] | None) -> list[Rule]:
 
 def _in_order(found: Sequence[tuple[Finding, str]], chronology: Chronology) -> tuple[Finding, ...]:
     """Put findings in their order, each with why it is silenced and with the lines of the records that it concerns."""
-    known = chronology.lines({name for finding, _ in found for name in finding.ids})
+    concerned = {name for finding, _ in found for name in finding.ids}
+    known, files = chronology.lines(concerned), chronology.files(concerned)
     placed = []
     for finding, reason in found:
-        lines = tuple(known.get(name) for name in finding.ids)
-        placed.append(attrs.evolve(finding, silenced=reason, lines=lines, line=lines[0] if lines else None))
+        file = files.get(finding.ids[0]) if finding.ids else None
+        lines = tuple(known.get(name) if files.get(name) == file else None for name in finding.ids)
+        first = lines[0] if lines else None
+        placed.append(attrs.evolve(finding, silenced=reason, file=file or finding.file, lines=lines, line=first))
     return tuple(sorted(placed, key=lambda finding: finding.order))

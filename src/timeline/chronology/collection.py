@@ -386,7 +386,7 @@ class Chronology(Questions):
 
         return to_polars(self)
 
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:  # noqa: PLW3201  (the name that Arrow asks for)
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Return the events as a stream of Arrow, by which data frames and databases take a chronology as it is.
 
         Raises:

@@ -133,7 +133,8 @@ class _Found:
             self._keep([problem if problem.file else attrs.evolve(problem, file=file) for problem in error.problems])
             return
         self.examined += 1
-        placed = [attrs.evolve(each, file=file) for each in examined.findings]
+        of_folder = Path(name).is_dir()  # each finding then has the file in it
+        placed = [each if of_folder and each.file else attrs.evolve(each, file=file) for each in examined.findings]
         self.findings += sorted(placed, key=lambda each: (*each.order[:3], each.line or 0))
         self._keep([_failed(rule, error, file) for rule, error in examined.failures])
 

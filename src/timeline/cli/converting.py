@@ -32,6 +32,7 @@ def _pairs(_context: click.Context, _parameter: click.Parameter, given: tuple[st
 @click.command(
     epilog="\b\nExamples:\n  timeline convert talks.yaml --output talks.json\n  timeline convert rome-2025 --to json\n"
     "  timeline convert rome-2025 --to graphml --output rome.graphml --strict\n"
+    "  timeline convert visits.csv --option mapping=visits-mapping.yaml --output visits.yaml\n"
     "  timeline formats"
 )
 @click.argument("dossier", type=DOSSIER)
@@ -55,7 +56,7 @@ def _pairs(_context: click.Context, _parameter: click.Parameter, given: tuple[st
     metavar="NAME=VALUE",
     multiple=True,
     callback=_pairs,
-    help="An option of the written format, as `timeline formats FORMAT` lists them; may be repeated.",
+    help="An option of the format that is read or written, as `timeline formats FORMAT` lists them; may be repeated.",
 )
 @click.option("--strict", is_flag=True, help="Write nothing where something would be lost.")
 @click.option("--losses", "whole", is_flag=True, help="Tell every loss, not only how many there are of each sort.")
@@ -78,14 +79,31 @@ def convert(
     """
     from timeline import formats
 
-    chronology = load(dossier, language=source)
+    reading, options = _parted(options, source or formats.format_of(dossier) or "yaml", to or _named(output))
+    chronology = load(dossier, format=source, **reading)
     _tell(f"{shown_name(dossier)} has, and a chronology has not", chronology.losses, whole=whole)
     if output is None:
         lost = formats.losses(chronology, to or "yaml", **options)
         console.emit(formats.dumps(chronology, to or "yaml", strict=strict, **options))
     else:
         lost = formats.write(chronology, output, to, overwrite=force, strict=strict, **options)
-    _tell(f"{to or (output and formats.format_of(output)) or 'yaml'} could not carry", lost, whole=whole)
+    _tell(f"{to or _named(output)} could not carry", lost, whole=whole)
+
+
+def _named(output: Path | None) -> str:
+    """Return the format that is written where none is named."""
+    from timeline import formats
+
+    return (output and formats.format_of(output)) or "yaml"
+
+
+def _parted(options: dict[str, str], source: str, target: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return which options are for reading and which for writing; one that both formats have is for both, and an unknown one for writing, which refuses it."""
+    from timeline.formats.registry import FORMATS
+
+    read = {name: value for name, value in options.items() if source in FORMATS and name in FORMATS[source].reading}
+    writes = FORMATS[target].writing if target in FORMATS else ()
+    return read, {name: value for name, value in options.items() if name in writes or name not in read}
 
 
 def _tell(what: str, losses: tuple[Loss, ...], *, whole: bool) -> None:
@@ -123,7 +141,7 @@ def formats(name: str | None) -> None:
         return
     width = max(map(len, FORMATS))
     for entry in FORMATS.values():
-        console.line(f"{entry.name:<{width}}  {_ways(entry):<10}  {entry.title} {' '.join(entry.suffixes)}".rstrip())
+        console.line(f"{entry.name:<{width}}  {_ways(entry):<11}  {entry.title} {' '.join(entry.suffixes)}".rstrip())
 
 
 def _ways(entry: Format) -> str:

@@ -19,7 +19,8 @@ __all__ = ["Line", "diagnose", "doctor"]
 DISTRIBUTION = "timeline-diplomacy"
 OLDEST = (3, 11)
 _REQUIREMENT = re.compile(r"(?P<name>[\w.-]+)\s*(?P<bounds>[^;\s]*)\s*(;.*extra\s*==\s*['\"](?P<extra>[\w-]+)['\"])?")
-_USERS_EXTRAS = frozenset({"i18n", "markdown", "sphinx", "testing"})  # the others are for those who work on the library
+# The others are for those who work on the library.
+_USERS_EXTRAS = frozenset({"i18n", "icalendar", "markdown", "sphinx", "testing"})
 
 
 class Line(NamedTuple):

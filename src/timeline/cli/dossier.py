@@ -48,32 +48,33 @@ class DossierName(TextType):
 DOSSIER = DossierName()
 
 
-def load(name: str, *, language: str | None = None) -> Chronology:
+def load(name: str, *, format: str | None = None, **options: Any) -> Chronology:  # noqa: A002  (the word of the field)
     """Return the chronology in a file; where there is no such file, the packaged one of that name; for `-`, the one that is piped in.
 
     Args:
         name: As it was typed.
-        language: The name of its format; by default that of the suffix, and YAML for what is piped in.
+        format: Its name; by default that of the suffix, and YAML for what is piped in.
+        options: Those of reading that format.
 
     Raises:
         Unreadable: When there is neither, naming what was tried.
         TimelineError: With every problem of the file.
     """
-    from timeline import formats
+    from timeline import files, formats
 
     if name == STANDARD_INPUT:
-        return _standard_input(language)
+        return _standard_input(format, options)
     packaged, path = formats.dossiers(), Path(name)
     if (
         name and path.is_fifo()
     ):  # what a shell puts in place of `<(git show HEAD:talks.yaml)`: it has no suffix to go by
         with path.open("rb") as pipe:
-            return _piped_in(pipe, name=name, language=language)
+            return _piped_in(pipe, options, name=name, language=format)
     if name in packaged and not path.is_file():
         return formats.dossier(name)
     if name and path.exists():
-        return formats.read(name, format=language)
-    hint = nearest(name, packaged) or f"packaged: {', '.join(packaged)}"
+        return formats.read(name, format=format, **options)
+    hint = files.neighbour(name) or nearest(name, packaged) or f"packaged: {', '.join(packaged)}"
     raise Unreadable(f"no file {shown(name)}, and no packaged dossier of that name", code="missing-file", hint=hint)
 
 
@@ -82,16 +83,16 @@ def shown_name(name: str) -> str:
     return "<stdin>" if name == STANDARD_INPUT else name
 
 
-def _standard_input(language: str | None) -> Chronology:
+def _standard_input(language: str | None, options: dict[str, str]) -> Chronology:
     name = shown_name(STANDARD_INPUT)
     if sys.stdin is None:  # it was closed
         raise Unreadable(Problem("unreadable-file", "there is no standard input", file=name))
-    return _piped_in(sys.stdin.buffer, name=name, language=language)
+    return _piped_in(sys.stdin.buffer, options, name=name, language=language)
 
 
-def _piped_in(pipe: BinaryIO, *, name: str, language: str | None) -> Chronology:
+def _piped_in(pipe: BinaryIO, options: dict[str, str], *, name: str, language: str | None) -> Chronology:
     """Read a pipe; as YAML, which JSON nearly is as well, where no format is named."""
     from timeline import files, formats
 
     data = pipe.read(files.MOST_BYTES + 1)
-    return formats.loads(files.decode(data, name=name), language or "yaml", file=name)
+    return formats.loads(files.decode(data, name=name), language or "yaml", file=name, **options)

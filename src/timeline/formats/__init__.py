@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline import files
 from timeline.chronology import Chronology
@@ -28,23 +29,35 @@ from timeline.errors import (
 )
 from timeline.formats.drafting import loading, tree
 from timeline.formats.manifest import Manifest
-from timeline.formats.registry import FORMATS, Format, by_suffix, named
+from timeline.formats.registry import ARROW, FORMATS, Format, by_suffix, named
+from timeline.formats.tables import TableMapping
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 __all__ = [
     "FORMATS",
     "Format",
+    "TableMapping",
+    "arrow_reader",
     "dossier",
     "dossiers",
     "dumps",
     "format_of",
+    "from_records",
     "loads",
     "locate",
     "losses",
     "read",
     "readable",
+    "records",
     "schema",
     "starter",
     "stream",
+    "to_pandas",
+    "to_polars",
     "writable",
     "write",
 ]
@@ -74,9 +87,11 @@ def read(
     """
     file = os.fsdecode(path)
     entry = _reader(format or _of_suffix(path, readable(), Unreadable), file=file)
-    checked = _options(entry, options)
+    checked = _options(entry, options, entry.reading)
     if entry.folder:
         return entry.module.read(file, **checked)  # type: ignore[no-any-return]
+    if entry.piecewise:
+        return entry.module.read(file, limit=limit, **checked)  # type: ignore[no-any-return]
     return entry.module.loads(files.read_text(path, limit=limit), file=file, **checked)  # type: ignore[no-any-return]
 
 
@@ -102,7 +117,7 @@ def loads(text: str, format: str = "yaml", *, file: str | None = None, **options
     entry = _reader(format, file=file)
     if entry.folder:
         raise Unreadable(Problem("no-text", f"{format} is read from a folder, not from a text", file=file))
-    return entry.module.loads(text, file=file, **_options(entry, options))  # type: ignore[no-any-return]
+    return entry.module.loads(text, file=file, **_options(entry, options, entry.reading))  # type: ignore[no-any-return]
 
 
 def write(
@@ -179,7 +194,7 @@ def losses(chronology: Chronology, format: str, **options: Any) -> tuple[Loss, .
 
 def _pieces(chronology: Chronology, manifest: Manifest, *, strict: bool, options: dict[str, Any]) -> Iterator[str]:
     entry = manifest.format
-    pieces: Iterator[str] = entry.module.stream(chronology, manifest, **_options(entry, options))
+    pieces: Iterator[str] = entry.module.stream(chronology, manifest, **_options(entry, options, entry.writing))
     if not strict:
         return pieces
     whole = list(pieces)
@@ -194,18 +209,16 @@ def _as_problem(loss: Loss, chronology: Chronology) -> Problem:
     return Problem("lossy", loss.why, path, line=loss.line)
 
 
-def _options(entry: Format, options: dict[str, Any]) -> dict[str, Any]:
+def _options(entry: Format, options: dict[str, Any], taken: tuple[str, ...]) -> dict[str, Any]:
     """Return the options of a format as they are.
 
     Raises:
-        TypeError: When the format has no such option; with the nearest.
+        TypeError: When the format has no such option, or not for what is done; with the nearest.
         Invalid: When an option has a value that cannot be.
     """
     for name, value in options.items():
-        if name not in entry.options:
-            known = nearest(name, entry.options) or (
-                f"there are: {', '.join(entry.options)}" if entry.options else "it has none"
-            )
+        if name not in taken:
+            known = nearest(name, taken) or (f"there are: {', '.join(taken)}" if taken else "it has none")
             raise TypeError(f"the format {entry.name} has no option {name!r}; {known}")
         allowed = entry.options[name]
         if allowed and value not in allowed:
@@ -228,8 +241,10 @@ def locate(path: FileName, paths: Iterable[tree.Path], *, format: str | None = N
 
 
 def format_of(path: FileName) -> str | None:
-    """Return the name of the format that the suffix of a file stands for, or None."""
+    """Return the name of the format that the suffix of a file stands for, or that of folders, or None."""
     found = by_suffix(os.fsdecode(path))
+    if found is None and Path(path).is_dir():
+        found = next(entry for entry in FORMATS.values() if entry.folder)
     return None if found is None else found.name
 
 
@@ -263,6 +278,45 @@ def dossier(name: str) -> Chronology:
         return read(path)
 
 
+def records(chronology: Chronology) -> list[dict[str, str | bool | date | None]]:
+    """Return the events as flat dictionaries, one for each in page order, with a key for every column; see `Chronology.to_records`."""
+    from timeline.formats.tables import flattening
+
+    return flattening.records(chronology)
+
+
+def from_records(rows: Any, mapping: Any = None) -> Chronology:
+    """Return the chronology of a table or of a list of dictionaries; see `Chronology.from_records`."""
+    from timeline.formats.tables import reading
+
+    return reading.from_records(rows, mapping)
+
+
+def arrow_reader(chronology: Chronology) -> pa.RecordBatchReader:
+    """Return the events as a stream of record batches of Arrow, one row for each in page order.
+
+    Whatever takes such streams takes the chronology itself as well; see `Chronology.__arrow_c_stream__`.
+
+    Raises:
+        MissingPackage: When pyarrow is not installed.
+
+    Examples:
+        >>> arrow_reader(dossier("rome-2025").of("meeting")).schema.field("who").type
+        ListType(list<item: string>)
+    """
+    return ARROW.module.reader(chronology)
+
+
+def to_pandas(chronology: Chronology) -> pd.DataFrame:
+    """Return the events as a data frame of pandas; see `Chronology.to_pandas`."""
+    return ARROW.module.to_pandas(chronology)
+
+
+def to_polars(chronology: Chronology) -> pl.DataFrame:
+    """Return the events as a data frame of Polars; see `Chronology.to_polars`."""
+    return ARROW.module.to_polars(chronology)  # type: ignore[no-any-return]
+
+
 def starter() -> str:
     """Return a small dossier with comments, for someone to begin with."""
     return (_folder("formats") / "starter.yaml").read_text(encoding="utf-8")
@@ -293,15 +347,16 @@ def _writer(name: str, *, file: str | None = None) -> Format:
     entry = named(name)
     if not entry.writes:
         hint = f"formats that can be written: {', '.join(writable())}"
-        raise NotWritten(Problem("only-read", f"{name} is read and never written", file=file, hint=hint))
+        if entry.rendered:
+            hint = f"`timeline render --to {entry.rendered}` writes it, and so does `render(..., {entry.rendered!r})`"
+        raise NotWritten(Problem("only-read", f"{name} is not written here", file=file, hint=hint))
     return entry
 
 
 def _of_suffix(path: FileName, fitting: Iterable[str], error: type[TimelineError]) -> str:
     """Return the name of the format that a suffix stands for."""
-    folders = [name for name in fitting if FORMATS[name].folder] if Path(path).is_dir() else []
-    found = folders[0] if folders else format_of(path)
-    if found is None:
+    found = format_of(path)
+    if found is None or (FORMATS[found].folder and found not in fitting):
         suffixes = ", ".join(suffix for name in fitting for suffix in FORMATS[name].suffixes)
         hint = f"known suffixes are {suffixes}; or name the format"
         raise error(Problem("unknown-format", "no format has this suffix", file=os.fsdecode(path), hint=hint))

@@ -8,8 +8,9 @@ Kept:
     people, organizations, states, agents: the nodes, each with its name and kind
 Lost:
     agents: who met nobody is no node
+    claims: the network is of what the editor has adopted; who is only said to have been there is not in it
     events: meetings are the ids of edges, and other events are not there at all
-    aliases, identifiers, part_of, code, silence, zone, note, language, rules, places, sources, claims, tenures: the file holds who met whom and nothing else
+    aliases, identifiers, part_of, code, silence, zone, note, language, rules, places, sources, tenures: the file holds who met whom and nothing else
 
 Source: GraphML 1.0, http://graphml.graphdrawing.org/specification.html; XML 1.0 on which characters a text may hold.
 """

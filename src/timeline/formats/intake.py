@@ -8,15 +8,15 @@ in YAML, only that the message names the row and the column.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 import attrs
 
 from timeline.chronology import Chronology, Origin
 from timeline.errors import Loss, Problem
 from timeline.formats.drafting.bulk import uninterrupted
+from timeline.formats.drafting.draft import Draft
 from timeline.formats.drafting.loading import drafted
-from timeline.formats.drafting.tree import MOST_PROBLEMS, Path, Position, Reading, Spot, Tree
+from timeline.formats.drafting.tree import MOST_PROBLEMS, Path, Position, Reading, Spot, Tree, prefixes
 
 __all__ = ["Intake", "Spotted"]
 
@@ -31,11 +31,13 @@ class Spotted:
         line: Counted from one.
         column: Counted from one, in characters.
         path: What stands before a message, from the outermost in: `("row 3", "Date")`. Where it is empty, the path of a dossier stands there.
+        file: Which of several files, where there are several.
     """
 
     line: int = 1
     column: int = 1
     path: Path = ()
+    file: str | None = None
 
 
 class Intake:
@@ -93,7 +95,7 @@ class Intake:
         """Enter a record of another section under its id; an id that the section has before is a problem."""
         records = self._tree.setdefault(section, {})
         if name in records:
-            before = self._spots.get((section, name))
+            before = self.spotted((section, name))
             hint = "" if before is None else f"first used in line {before.line}"
             self.refuse(f"the id {name!r} is used before", code="duplicate-id", at=at, hint=hint)
             return
@@ -112,7 +114,7 @@ class Intake:
         """Note something wrong in the file; `finish` will then raise."""
         if len(self.problems) < MOST_PROBLEMS:
             spot = at or Spotted()
-            self.problems.append(Problem(code, message, spot.path, line=spot.line, column=spot.column, hint=hint))
+            self.problems.append(Problem(code, message, spot.path, spot.file, spot.line, spot.column, hint))
 
     def finish(self) -> Chronology:
         """Return the chronology of all that was entered.
@@ -120,10 +122,15 @@ class Intake:
         Raises:
             Unreadable: With every problem, each with its place in the file.
         """
-        origin = Origin(self._file or "", self._lines, tuple(self._losses))
         with uninterrupted():
             reading = Reading(self._tree, tuple(self.problems))
-            return drafted(reading, self._found, origin=origin, file=self._file, called=self._called)
+            return drafted(
+                reading, self._found, origin=self._origin(), file=self._file, called=self._called, home=self._home
+            )
+
+    def _origin(self) -> Origin:
+        """Return what the chronology keeps of where it is from."""
+        return Origin(self._file or "", self._lines, tuple(self._losses))
 
     def _enter(self, path: Path, at: Spotted | None, fields_at: Mapping[str, Spotted] | None) -> None:
         self._spot(path, at)
@@ -134,24 +141,39 @@ class Intake:
         if at is not None:
             self._spots[path] = at
 
-    def _found(self, _wanted: Collection[Path]) -> Mapping[Path, Spot]:
-        return {path: Spot((spot.line, spot.column), (spot.line, spot.column)) for path, spot in self._spots.items()}
+    def spotted(self, path: Path) -> Spotted | None:
+        """Return where an entry of the tree stands; a reader of many may work it out instead of keeping it."""
+        return self._spots.get(path)
+
+    def _found(self, wanted: Collection[Path]) -> Mapping[Path, Spot]:
+        found = ((path, self.spotted(path)) for path in prefixes(wanted))
+        return {path: Spot((spot.line, spot.column), (spot.line, spot.column)) for path, spot in found if spot}
 
     def _called(self, path: Path) -> Path:
         """Return what the people of the file call an entry of the tree."""
+        length, spot = self._nearest(path)
+        return (*spot.path, *path[length:]) if spot is not None else path
+
+    def _home(self, path: Path) -> str | None:
+        """Return which of several files an entry of the tree is from."""
+        _, spot = self._nearest(path)
+        return None if spot is None else spot.file
+
+    def _nearest(self, path: Path) -> tuple[int, Spotted | None]:
+        """Return how much of a path has a name of its own in the file, and where that stands."""
         for length in range(len(path), 0, -1):
-            spot = self._spots.get(path[:length])
+            spot = self.spotted(path[:length])
             if spot is not None and spot.path:
-                return (*spot.path, *path[length:])
-        return path
+                return length, spot
+        return 0, None
 
     def _lines(self, paths: Collection[Path]) -> dict[Path, Position]:
         """Return the places of records by the paths that a chronology has for them."""
-        events = self._tree.get("events", [])
-        homes = {event.get("id"): ("events", position) for position, event in enumerate(events)}
-        found: dict[Path, Any] = {}
+        draft = Draft(self._tree)
+        draft.entries  # noqa: B018  (making the entries gives ids to those that have none)
+        found: dict[Path, Position] = {}
         for path in paths:
-            spot = self._spots.get(path) or self._spots.get(homes.get(path[1], ()) if len(path) > 1 else ())
-            if spot is not None:
+            spot = self.spotted(path) or self.spotted(draft.path_in_tree(path))
+            if spot is not None and spot.file is None:
                 found[path] = (spot.line, spot.column)
         return found

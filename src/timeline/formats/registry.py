@@ -12,6 +12,7 @@ A format whose files are folders has `read(path, **options)` in place of `loads`
 from __future__ import annotations
 
 import importlib
+import inspect
 import re
 from collections.abc import Iterable, Iterator
 from types import ModuleType
@@ -20,7 +21,7 @@ import attrs
 
 from timeline.errors import MissingPackage, NotFound, nearest, shown
 
-__all__ = ["FORMATS", "Format", "Mapped", "by_suffix", "named"]
+__all__ = ["ARROW", "FORMATS", "Format", "Mapped", "by_suffix", "named"]
 
 
 @attrs.frozen
@@ -47,7 +48,9 @@ class Format:
         reads: Whether it can be read.
         writes: Whether it can be written.
         folder: Whether what is read is a folder.
+        piecewise: Whether a file is read piece by piece, by `read(path, limit=...)` of its module, and not as one text.
         extra: The extra of this distribution that brings the package it needs.
+        rendered: The output language of `timeline render` that writes what this only reads.
     """
 
     name: str
@@ -56,7 +59,9 @@ class Format:
     reads: bool = False
     writes: bool = False
     folder: bool = False
+    piecewise: bool = False
     extra: str = ""
+    rendered: str = ""
 
     @property
     def module(self) -> ModuleType:
@@ -82,6 +87,21 @@ class Format:
         return getattr(self.module, "OPTIONS", {})
 
     @property
+    def reading(self) -> tuple[str, ...]:
+        """Those of its options that reading takes."""
+        return self._taken_by("read" if self.folder else "loads")
+
+    @property
+    def writing(self) -> tuple[str, ...]:
+        """Those of its options that writing takes."""
+        return self._taken_by("stream")
+
+    def _taken_by(self, name: str) -> tuple[str, ...]:
+        function = getattr(self.module, name, None)
+        taken = () if function is None else inspect.signature(function).parameters
+        return tuple(option for option in self.options if option in taken)
+
+    @property
     def kept(self) -> tuple[Mapped, ...]:
         """What it carries, and as what."""
         return tuple(_section(self.module.__doc__ or "", "Kept"))
@@ -95,8 +115,31 @@ class Format:
 _TABLE = (
     Format(name="yaml", title="Dossier in YAML", suffixes=(".yaml", ".yml"), reads=True, writes=True),
     Format(name="json", title="Dossier in JSON", suffixes=(".json",), reads=True, writes=True),
+    Format(name="jsonl", title="JSON Lines", suffixes=(".jsonl", ".ndjson"), reads=True, writes=True, piecewise=True),
+    Format(name="csv", title="Table with commas (CSV)", suffixes=(".csv",), reads=True, writes=True),
+    Format(name="tsv", title="Table with tabs (TSV)", suffixes=(".tsv", ".tab"), reads=True, writes=True),
+    Format(name="notes", title="Folder of notes in Markdown", reads=True, folder=True),
+    Format(name="icalendar", title="iCalendar", suffixes=(".ics", ".ical"), reads=True, writes=True, extra="icalendar"),
+    Format(name="timelinejs", title="TimelineJS 3", suffixes=(".timelinejs.json",), reads=True, writes=True),
+    Format(name="vis-timeline", title="vis-timeline", suffixes=(".vis.json",), writes=True),
+    Format(name="simile", title="SIMILE Timeline", suffixes=(".simile.json",), writes=True),
+    Format(name="markwhen", title="markwhen", suffixes=(".mw", ".markwhen"), reads=True, rendered="markwhen"),
+    Format(
+        name="mermaid",
+        title="Mermaid timeline",
+        suffixes=(".mmd", ".mermaid"),
+        reads=True,
+        rendered="mermaid-timeline",
+    ),
+    Format(name="jsonld", title="schema.org in JSON-LD", suffixes=(".jsonld",), reads=True, writes=True),
+    Format(name="popolo", title="Popolo", suffixes=(".popolo.json",), reads=True, writes=True),
+    Format(name="wikidata", title="Wikidata items", suffixes=(".wikidata.json",), reads=True),
     Format(name="graphml", title="GraphML", suffixes=(".graphml",), writes=True),
+    Format(name="geojson", title="GeoJSON", suffixes=(".geojson",), writes=True),
+    Format(name="bibtex", title="BibTeX", suffixes=(".bib",), writes=True),
+    Format(name="csl-json", title="CSL-JSON", suffixes=(".csl.json",), writes=True),
 )
+ARROW = Format(name="arrow", title="Apache Arrow", extra="arrow")  # in memory only: it has no files
 FORMATS: dict[str, Format] = {entry.name: entry for entry in _TABLE}
 
 

@@ -22,7 +22,7 @@ from timeline.formats.drafting.trusted import Trusted
 from timeline.records import SECTIONS, Event, OtherEvent, Record, event_class
 from timeline.records.convert import as_text
 
-__all__ = ["VERSION", "Draft", "plain"]
+__all__ = ["VERSION", "Draft", "class_of", "plain"]
 
 VERSION = "1"
 
@@ -149,7 +149,7 @@ class Draft:
             records = self._tree.get(section, {})
             if isinstance(records, dict):
                 for name, fields in records.items():
-                    yield Entry(_class(cls, fields), name, fields, (section, name))
+                    yield Entry(class_of(cls, fields), name, fields, (section, name))
             elif cls is not Event or not isinstance(records, list):
                 wanted = "a list or a mapping of id to event" if cls is Event else "a mapping of id to record"
                 message = f"{wanted} is wanted, not {_kind(records)}"
@@ -164,7 +164,7 @@ class Draft:
         for position, (name, fields) in enumerate(zip(given, events, strict=True)):
             known = name if isinstance(name, str) else unique(event_id(fields), taken)
             taken.add(known)
-            yield Entry(_class(Event, fields), known, fields, ("events", position))
+            yield Entry(class_of(Event, fields), known, fields, ("events", position))
 
     # -- from entry to record --------------------------------------------------------------------------------------------
 
@@ -277,7 +277,7 @@ def _in_audience(fields: Mapping[str, Tree], rest: Path) -> Path:
     return ("to", behind, *rest[2:]) if isinstance(fields["to"], list) else ("to",)
 
 
-def _class(cls: type[Record], fields: Tree) -> type[Record]:
+def class_of(cls: type[Record], fields: Tree) -> type[Record]:
     """Return the class of an entry: for an event, that of its kind."""
     if cls is not Event or not isinstance(fields, dict) or "kind" not in fields:
         return cls

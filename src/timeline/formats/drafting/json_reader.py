@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +27,7 @@ from timeline.formats.drafting.tree import (
     prefixes,
 )
 
-__all__ = ["Numeral", "read", "spots"]
+__all__ = ["Numeral", "plain_trees", "read", "spots"]
 
 LONGEST_NUMBER = 40
 
@@ -62,6 +62,20 @@ def read(text: str) -> Reading:
     except (ValueError, RecursionError):
         return _look_closer(text)
     return Reading(tree) if _is_plain(tree, keys=keys) else _look_closer(text)
+
+
+def plain_trees(texts: Sequence[str]) -> list[Tree] | None:
+    """Return the trees of several texts in which nothing is amiss, or None where any of them needs a closer look.
+
+    Why: to look them over all at once takes a third of the time that each by itself takes.
+    """
+    keys = _keys("\n".join(texts))
+    decode = (_CAREFUL if keys is None else _QUICK).decode
+    try:
+        trees = [decode(text) for text in texts]
+    except (ValueError, RecursionError):
+        return None
+    return trees if _is_plain(trees, keys=keys) else None
 
 
 def spots(text: str, wanted: Collection[Path]) -> dict[Path, Spot]:
@@ -105,6 +119,12 @@ def _number(text: str) -> int | Numeral:
     if len(text) > LONGEST_NUMBER or abs(number.adjusted()) > LONGEST_NUMBER:
         raise _Amiss
     return int(text) if text.lstrip("-").isdigit() else number
+
+
+_QUICK, _CAREFUL = (
+    json.JSONDecoder(object_pairs_hook=hook, parse_int=_number, parse_float=_number, parse_constant=_amiss)
+    for hook in (None, _unique)
+)
 
 
 def _is_plain(tree: Tree, *, keys: int | None) -> bool:

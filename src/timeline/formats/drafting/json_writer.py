@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from timeline.formats.drafting.tree import INVISIBLE, Tree
 
-__all__ = ["write"]
+__all__ = ["flow", "write"]
 
 WIDTH = 110
 
@@ -23,26 +23,27 @@ def write(tree: dict[str, Tree]) -> str:
 def _section(key: str, value: Tree) -> Iterator[str]:
     """Yield a section with one record to an entry, however short it is."""
     if not isinstance(value, dict):
-        yield _laid_out(f"  {_flow(key)}: ", value, 2)
+        yield _laid_out(f"  {flow(key)}: ", value, 2)
         return
-    records = ",\n".join(_laid_out(f"    {_flow(name)}: ", fields, 4) for name, fields in value.items())
-    yield f"  {_flow(key)}: {{\n{records}\n  }}"
+    records = ",\n".join(_laid_out(f"    {flow(name)}: ", fields, 4) for name, fields in value.items())
+    yield f"  {flow(key)}: {{\n{records}\n  }}"
 
 
 def _laid_out(lead: str, value: Tree, indent: int) -> str:
     """Return a value behind its key, over several lines where it is too long for one."""
-    short = lead + _flow(value)
+    short = lead + flow(value)
     if len(short) < WIDTH or not value or isinstance(value, str):
         return short
     margin = " " * (indent + 2)
     if isinstance(value, dict):
-        inner = ",\n".join(_laid_out(f"{margin}{_flow(key)}: ", item, indent + 2) for key, item in value.items())
+        inner = ",\n".join(_laid_out(f"{margin}{flow(key)}: ", item, indent + 2) for key, item in value.items())
         return f"{lead}{{\n{inner}\n{' ' * indent}}}"
     inner = ",\n".join(_laid_out(margin, item, indent + 2) for item in value)
     return f"{lead}[\n{inner}\n{' ' * indent}]"
 
 
-def _flow(value: Tree) -> str:
+def flow(value: Tree) -> str:
+    """Return a value on one line, with what nobody would see written as an escape."""
     return INVISIBLE.sub(_escape, json.dumps(value, ensure_ascii=False))
 
 

@@ -14,7 +14,7 @@ from timeline.formats.drafting.bulk import uninterrupted
 from timeline.formats.drafting.draft import Draft
 from timeline.formats.drafting.tree import Path, Position, Reading, Spot, Syntax, Tree, at
 
-__all__ = ["Spots", "drafted", "load", "locate"]
+__all__ = ["Spots", "drafted", "found_in", "load", "locate"]
 
 Spots = Callable[[Collection[Path]], Mapping[Path, Spot]]
 
@@ -33,12 +33,18 @@ def load(text: str, syntax: Syntax, *, file: str | None = None) -> Chronology:
     text = text.removeprefix("\ufeff")
     with uninterrupted():
         reading = syntax.read(text)
-        origin = None if file is None else Origin(file, partial(_found, file, syntax))
+        origin = None if file is None else Origin(file, partial(found_in, file, syntax))
         return drafted(reading, partial(syntax.spots, text), origin=origin, file=file)
 
 
 def drafted(
-    reading: Reading, spots: Spots, *, origin: Origin | None, file: str | None, called: Callable[[Path], Path] = tuple
+    reading: Reading,
+    spots: Spots,
+    *,
+    origin: Origin | None,
+    file: str | None,
+    called: Callable[[Path], Path] = tuple,
+    home: Callable[[Path], str | None] = lambda _: None,
 ) -> Chronology:
     """Return the chronology that a tree tells of.
 
@@ -48,6 +54,7 @@ def drafted(
         origin: What the chronology keeps of where it is from.
         file: What problems call the text.
         called: What problems call the path of an entry.
+        home: In which file an entry stands, where it is not in that one.
 
     Raises:
         Unreadable: With every problem, in the order of the text.
@@ -56,13 +63,12 @@ def drafted(
     chronology = draft.finish() if reading.whole else None
     if chronology is None or reading.problems:
         placed = _placed(draft, reading.tree, spots)
-        raise Unreadable(
-            *_in_order(reading, [attrs.evolve(problem, path=called(problem.path)) for problem in placed], file)
-        )
+        told = (attrs.evolve(problem, path=called(problem.path), file=home(problem.path)) for problem in placed)
+        raise Unreadable(*_in_order(reading, told, file))
     return chronology
 
 
-def _found(file: str, syntax: Syntax, paths: Iterable[Path]) -> dict[Path, Position]:
+def found_in(file: str, syntax: Syntax, paths: Iterable[Path]) -> dict[Path, Position]:
     """Return where entries stand in a file; nothing where it has gone, or was a pipe."""
     try:
         return locate(files.read_text(file), syntax, paths)
@@ -111,7 +117,11 @@ def _position(path: Path, spots: Mapping[Path, Spot], tree: Tree, *, of_key: boo
 
 def _in_order(reading: Reading, placed: Iterable[Problem], file: str | None) -> list[Problem]:
     """Return all problems in the order of the text; where the text itself is wrong, what follows from that is left out."""
-    reported = {(problem.line, problem.column) for problem in reading.problems}
-    found = [*reading.problems, *(problem for problem in placed if (problem.line, problem.column) not in reported)]
-    found.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
-    return [problem.at(file, problem.line, problem.column) for problem in found]
+    reported = {_place(problem) for problem in reading.problems}
+    found = [*reading.problems, *(problem for problem in placed if _place(problem) not in reported)]
+    found.sort(key=_place)
+    return [problem.at(problem.file or file, problem.line, problem.column) for problem in found]
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.file or "", problem.line or 0, problem.column or 0
