@@ -261,3 +261,28 @@ def test_bytes_from_elsewhere_are_read_like_a_file():
         files.decode(b"a\xff", name="<stdin>")
     with pytest.raises(Unreadable, match="<stdin>: more than 3 bytes; at most 3 are read"):
         files.decode(b"abcd", name="<stdin>", limit=3)
+
+
+class TestLines:
+    """A file line by line is refused for the same reasons and in the same words as a whole one."""
+
+    def test_the_lines_are_those_of_the_text(self, tmp_path):
+        path = tmp_path / "a.jsonl"
+        path.write_bytes("\ufeffä\r\n\n\u2028b\ufeff\nc".encode())
+        assert [*files.read_lines(path)] == files.read_text(path).split("\n") == ["ä\r", "", "\u2028b\ufeff", "c"]
+
+    @pytest.mark.parametrize("data", [b"a\nb\xff\n", b"a" * 30, b"a\n" * 30, b"ok\n" + b"\xc3"])
+    def test_what_is_wrong_is_told_as_of_the_whole(self, tmp_path, data):
+        path = tmp_path / "a.jsonl"
+        path.write_bytes(data)
+        told = []
+        for read in (lambda: [*files.read_lines(path, limit=20)], lambda: files.read_text(path, limit=20)):
+            with pytest.raises(Unreadable) as caught:
+                read()
+            told.append(str(caught.value))
+        assert told[0] == told[1]
+
+    @pytest.mark.parametrize("name", ["missing.jsonl", "", "a\0b"])
+    def test_what_cannot_be_opened_is_refused_at_once(self, tmp_path, name):
+        with pytest.raises(Unreadable):
+            next(files.read_lines(tmp_path / name))

@@ -60,8 +60,8 @@ def read_lines(path: Name, *, limit: int = MOST_BYTES) -> Iterator[str]:
     """
     name, size = os.fsdecode(path), 0
     with _opened(name) as stream:
-        for line in iter(lambda: stream.readline(limit + 1 - size), b""):
-            before, size = size, size + len(line)
+        while line := stream.readline(limit + 1 - size):
+            size += len(line)
             if size > limit:
                 raise Unreadable(_too_large(name, max(size, os.fstat(stream.fileno()).st_size), limit))
             try:
@@ -69,7 +69,7 @@ def read_lines(path: Name, *, limit: int = MOST_BYTES) -> Iterator[str]:
             except UnicodeDecodeError:
                 read_text(path, limit=limit)  # says where in the whole
                 raise
-            yield (text if before else text.removeprefix("\ufeff")).removesuffix("\n")
+            yield (text.removeprefix("\ufeff") if size == len(line) else text).removesuffix("\n")
 
 
 def decode(data: bytes, *, name: str, limit: int = MOST_BYTES) -> str:

@@ -184,3 +184,22 @@ def test_it_takes_less_memory_than_one_tree():
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[0] < peaks[1] * 0.75
+
+
+def test_a_file_is_never_in_memory_as_a_whole(tmp_path, monkeypatch):
+    path = tmp_path / "talks.jsonl"
+    path.write_text(HEADER + "".join(RECORDS), "utf-8")
+    monkeypatch.setattr("timeline.files.read_text", lambda *_, **__: pytest.fail("the whole file was read"))
+    assert tl.read(path).dumps("jsonl") == path.read_bytes().decode()
+
+
+def test_what_is_wrong_with_a_file_is_told_as_of_a_text(tmp_path):
+    path = tmp_path / "talks.jsonl"
+    path.write_text("\ufeff" + HEADER + '\n{"section": "people", "id": "a"}\n', "utf-8")
+    with pytest.raises(Unreadable, match=r"talks.jsonl:3:29: people.a: 'name' is missing"):
+        tl.read(path)
+    path.write_bytes(b'{"timeline": 1}\n{"\xff')
+    with pytest.raises(Unreadable, match=r"talks.jsonl:2:3: the byte 0xff at offset 18 is not UTF-8"):
+        tl.read(path)
+    with pytest.raises(Unreadable, match="at most 10 are read"):
+        formats.read(path, limit=10)

@@ -183,8 +183,8 @@ def losses(chronology: Chronology, format: str, **options: Any) -> tuple[Loss, .
         MissingPackage: When the format needs a package that is not installed.
 
     Examples:
-        >>> str(losses(dossier("rome-2025").of("visit"), "graphml")[-1])
-        'rossiya-1: the file holds who met whom and nothing else'
+        >>> str(losses(dossier("rome-2025").of("meeting"), "graphml")[-1])
+        'witkoff-putin: meetings are the ids of edges, and other events are not there at all'
     """
     manifest = Manifest(chronology, _writer(format))
     for _ in _pieces(chronology, manifest, strict=False, options=options):

@@ -31,13 +31,11 @@ class Spotted:
         line: Counted from one.
         column: Counted from one, in characters.
         path: What stands before a message, from the outermost in: `("row 3", "Date")`. Where it is empty, the path of a dossier stands there.
-        file: Which of several files, where there are several.
     """
 
     line: int = 1
     column: int = 1
     path: Path = ()
-    file: str | None = None
 
 
 class Intake:
@@ -114,7 +112,7 @@ class Intake:
         """Note something wrong in the file; `finish` will then raise."""
         if len(self.problems) < MOST_PROBLEMS:
             spot = at or Spotted()
-            self.problems.append(Problem(code, message, spot.path, spot.file, spot.line, spot.column, hint))
+            self.problems.append(Problem(code, message, spot.path, line=spot.line, column=spot.column, hint=hint))
 
     def finish(self) -> Chronology:
         """Return the chronology of all that was entered.
@@ -124,9 +122,7 @@ class Intake:
         """
         with uninterrupted():
             reading = Reading(self._tree, tuple(self.problems))
-            return drafted(
-                reading, self._found, origin=self._origin(), file=self._file, called=self._called, home=self._home
-            )
+            return drafted(reading, self._found, origin=self._origin(), file=self._file, called=self._called)
 
     def _origin(self) -> Origin:
         """Return what the chronology keeps of where it is from."""
@@ -151,21 +147,11 @@ class Intake:
 
     def _called(self, path: Path) -> Path:
         """Return what the people of the file call an entry of the tree."""
-        length, spot = self._nearest(path)
-        return (*spot.path, *path[length:]) if spot is not None else path
-
-    def _home(self, path: Path) -> str | None:
-        """Return which of several files an entry of the tree is from."""
-        _, spot = self._nearest(path)
-        return None if spot is None else spot.file
-
-    def _nearest(self, path: Path) -> tuple[int, Spotted | None]:
-        """Return how much of a path has a name of its own in the file, and where that stands."""
         for length in range(len(path), 0, -1):
             spot = self.spotted(path[:length])
             if spot is not None and spot.path:
-                return length, spot
-        return 0, None
+                return (*spot.path, *path[length:])
+        return path
 
     def _lines(self, paths: Collection[Path]) -> dict[Path, Position]:
         """Return the places of records by the paths that a chronology has for them."""
@@ -174,6 +160,6 @@ class Intake:
         found: dict[Path, Position] = {}
         for path in paths:
             spot = self.spotted(path) or self.spotted(draft.path_in_tree(path))
-            if spot is not None and spot.file is None:
+            if spot is not None:
                 found[path] = (spot.line, spot.column)
         return found

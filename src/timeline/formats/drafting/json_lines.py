@@ -167,7 +167,7 @@ def _parted(text: str) -> Iterator[str]:
 
 
 def _numbered(lines: Iterable[str]) -> Iterator[_Line]:
-    return (_Line(number, text) for number, text in enumerate(lines, 1) if text and not text.isspace())
+    return (_Line(number, text) for number, text in enumerate(lines, 1) if text.strip(" \t\r"))
 
 
 # -- where something is amiss ------------------------------------------------------------------------------------------------

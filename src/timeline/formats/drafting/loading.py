@@ -44,7 +44,6 @@ def drafted(
     origin: Origin | None,
     file: str | None,
     called: Callable[[Path], Path] = tuple,
-    home: Callable[[Path], str | None] = lambda _: None,
 ) -> Chronology:
     """Return the chronology that a tree tells of.
 
@@ -54,7 +53,6 @@ def drafted(
         origin: What the chronology keeps of where it is from.
         file: What problems call the text.
         called: What problems call the path of an entry.
-        home: In which file an entry stands, where it is not in that one.
 
     Raises:
         Unreadable: With every problem, in the order of the text.
@@ -63,7 +61,7 @@ def drafted(
     chronology = draft.finish() if reading.whole else None
     if chronology is None or reading.problems:
         placed = _placed(draft, reading.tree, spots)
-        told = (attrs.evolve(problem, path=called(problem.path), file=home(problem.path)) for problem in placed)
+        told = (attrs.evolve(problem, path=called(problem.path)) for problem in placed)
         raise Unreadable(*_in_order(reading, told, file))
     return chronology
 
@@ -119,9 +117,8 @@ def _in_order(reading: Reading, placed: Iterable[Problem], file: str | None) -> 
     """Return all problems in the order of the text; where the text itself is wrong, what follows from that is left out."""
     reported = {_place(problem) for problem in reading.problems}
     found = [*reading.problems, *(problem for problem in placed if _place(problem) not in reported)]
-    found.sort(key=_place)
-    return [problem.at(problem.file or file, problem.line, problem.column) for problem in found]
+    return [problem.at(file, problem.line, problem.column) for problem in sorted(found, key=_place)]
 
 
-def _place(problem: Problem) -> tuple[str, int, int]:
-    return problem.file or "", problem.line or 0, problem.column or 0
+def _place(problem: Problem) -> tuple[int, int]:
+    return problem.line or 0, problem.column or 0

@@ -117,7 +117,7 @@ class Entry:
 
     def _kind(self) -> None:
         each = self._one("kind")
-        if each is not None and (each.word == "kind" or each.value in kinds()):
+        if each is not None and (each.word == "kind" or (isinstance(each.value, str) and each.value in kinds())):
             self._set("kind", each.value, (each.key,))
         elif each is not None:
             self._remarks.append(remark(each))

@@ -125,7 +125,7 @@ class Shelf(Intake):
         name = cited["source"] if isinstance(cited, dict) else cited
         entry.places["cites", position] = path
         entry.places.setdefault(("cites",), path[:1])
-        if name in sources.records:
+        if isinstance(name, str) and name in sources.records:
             self._homes.setdefault(
                 ("sources", name), (number, {(): path, **_parts(path, sources.records[name], value)})
             )

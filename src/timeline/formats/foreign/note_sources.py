@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
-from urllib.parse import urlsplit
 
 from timeline.formats.drafting.json_writer import flow
 from timeline.formats.drafting.naming import slug, unique
@@ -17,6 +15,7 @@ from timeline.records import Citation
 __all__ = ["Sources", "is_citation"]
 
 _URL = re.compile(r"https?://[^\s<>\"]+")
+_AROUND = re.compile(r"^https?://(?:www\.)?|[?#].*", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
 _WORDS = {
     "title": ("title", "name", "headline"),
@@ -52,7 +51,7 @@ class Sources:
     def __init__(self, taken: set[str]) -> None:
         self.records: dict[str, dict[str, Tree]] = {}
         self._taken = taken
-        self._known: dict[object, str] = {}
+        self._known: dict[str, str] = {}
 
     def cited(self, value: Tree) -> tuple[Tree, list[str]]:
         """Return what a note cites as a dossier has it, and what the source was said to be otherwise before."""
@@ -66,7 +65,8 @@ class Sources:
         return {"source": name, **citation} if citation else name, differing
 
     def _record(self, fields: dict[str, Tree]) -> tuple[str, list[str]]:
-        key: Any = fields.get("url") or flow(fields)
+        url = fields.get("url")
+        key = url if isinstance(url, str) and url else flow(fields)
         if key not in self._known:
             fields.setdefault("title", fields.get("url", ""))
             name = unique(slug(_named(fields), otherwise="source"), self._taken)
@@ -84,11 +84,8 @@ class Sources:
 
 def _named(fields: Mapping[str, Tree]) -> str:
     """Return what the id of a source is made of: its title, or the host and the path of its address."""
-    title = fields["title"]
-    if title != fields.get("url"):
-        return str(title)
-    parts = urlsplit(str(title).removeprefix("[")) if "[" not in str(title) else None
-    return f"{parts.hostname or ''} {parts.path}".removeprefix("www.") if parts else str(title)
+    title = str(fields["title"])
+    return _AROUND.sub("", title) if fields["title"] == fields.get("url") else title
 
 
 def _from_text(text: str) -> dict[str, Tree]:
