@@ -1,5 +1,7 @@
 """A diagram that is rendered and read again has the titles that it had, and no date in it claims more than the record did."""
 
+import unicodedata
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -15,7 +17,8 @@ FAR = 10**40
 
 
 def spaced(text: str) -> str:
-    return " ".join(visible(text).replace("\N{WORD JOINER}", "").split())
+    """As a record keeps it, with single spaces."""
+    return " ".join(visible(unicodedata.normalize("NFC", text)).replace("\N{WORD JOINER}", "").split())
 
 
 def reach(when: When) -> tuple[int, int]:

@@ -108,7 +108,7 @@ def _in_order(found: Sequence[tuple[Finding, str]], chronology: Chronology) -> t
     known, files = chronology.lines(concerned), chronology.files(concerned)
     placed = []
     for finding, reason in found:
-        file = files.get(finding.ids[0]) if finding.ids else None
+        file = next((files[name] for name in finding.ids if name in files), None)
         lines = tuple(known.get(name) if files.get(name) == file else None for name in finding.ids)
         first = lines[0] if lines else None
         placed.append(attrs.evolve(finding, silenced=reason, file=file or finding.file, lines=lines, line=first))
