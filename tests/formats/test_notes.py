@@ -268,8 +268,11 @@ class TestWhatIsPassedOver:
             "2025-04-26-a.when: 2025-04-26-a.md: the name of the file has 2025-04-26; 2025-04-27 in the front matter stands"
         ]
 
-    def test_an_empty_folder_is_an_empty_chronology(self, folder):
-        assert formats.read(folder({})) == tl.Chronology([])
+    @pytest.mark.parametrize("files", [{}, {"talks.yaml": "title: Talks"}, {"README.md": "About."}])
+    def test_a_folder_without_notes_is_no_chronology(self, folder, files):
+        """Else a check of the wrong folder would find nothing in it for ever."""
+        with pytest.raises(Unreadable, match="no note in this folder; a note is a file such as"):
+            formats.read(folder(files))
 
 
 class TestWhatIsRefused:
@@ -347,7 +350,7 @@ class TestWhatIsRefused:
             tl.Chronology([]).write(tmp_path / "x", "notes")
 
     def test_options_have_their_values(self, folder):
-        name = folder({})
+        name = folder({"a.md": "---\ndate: 2025\n---\n# Talks\n"})
         with pytest.raises(Invalid, match="allowed: ask, part, keep"):
             formats.read(name, commas="guess")
         assert told(name, zone="Rome", language="?") == [

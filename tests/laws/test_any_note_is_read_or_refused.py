@@ -40,7 +40,9 @@ VALUES = st.recursive(
     max_leaves=5,
 )
 NAMES = st.sampled_from(["a.md", "2025-04-26-b.md", "2025-02-31.md", "sub/a.md", "1815 c.markdown", "-.md"])
-NOTES = st.dictionaries(NAMES, st.tuples(st.dictionaries(KEYS, VALUES, max_size=5), st.text(max_size=20)), max_size=3)
+NOTES = st.dictionaries(
+    NAMES, st.tuples(st.dictionaries(KEYS, VALUES, max_size=5), st.text(max_size=20)), min_size=1, max_size=3
+)
 
 
 @given(notes=NOTES)

@@ -55,6 +55,11 @@ class Shelf(Intake):
         for line in folder.passed_over:
             self.lose(line)
         self._told = [*folder.problems, *self._own_problems()]
+        if not self._entries and not self._told:
+            hint = (
+                "a note is a file such as 2025-04-26-talks.md, or one with front matter; dossiers are named one by one"
+            )
+            raise Unreadable(Problem("no-notes", "no note in this folder", file=self._folder, hint=hint))
         return self.finish()
 
     def finish(self) -> Chronology:
