@@ -109,8 +109,9 @@ def mixed_instants(tree: Tree, reading: Reading, located: str | None, policy: Wi
 
 
 def _hull(tree: Tree, reading: Reading, at: Placing) -> Bounds:
-    each = [_of_part(part, reading, tree.shape, at) for part in tree.parts]
-    return each[0] if len(each) == 1 else joined(each, tree.shape)
+    if len(tree.parts) == 1:
+        return _of_part(tree.parts[0], reading, tree.shape, at)
+    return joined([_of_part(part, reading, tree.shape, at) for part in tree.parts], tree.shape)
 
 
 def joined(each: list[Bounds], shape: Shape) -> Bounds:
@@ -209,11 +210,25 @@ def form_of(tree: Tree, reading: Reading) -> Form:
         return moment_form(reading, first.cells.grain, first.zone)
     each = points(tree)
     zone, end_zone = each[0].zone, each[-1].zone
-    mixed = tree.shape is not Shape.INTERVAL and any(point.zone != zone for point in each)
-    zoned = any(point.zone is not None for point in each)
+    named = {point.zone for point in each}
+    mixed = len(named) > 1 and tree.shape is not Shape.INTERVAL
     if mixed:
         zone = end_zone = None
-    return shared(Form(reading, tree.shape, *_grains(each), zone, end_zone, None, zoned, mixed))
+    return _form(reading, tree.shape, _grains(each), zone, end_zone, zoned=named != {None}, mixed=mixed)
+
+
+@functools.lru_cache(maxsize=4096)
+def _form(
+    reading: Reading,
+    shape: Shape,
+    grains: tuple[Grain, Grain, Grain],
+    zone: str | None,
+    end_zone: str | None,
+    *,
+    zoned: bool,
+    mixed: bool,
+) -> Form:
+    return shared(Form(reading, shape, *grains, zone, end_zone, None, zoned, mixed))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -223,19 +238,29 @@ def shared(form: Form) -> Form:
 
 
 def _grains(each: tuple[Point, ...]) -> tuple[Grain, Grain, Grain]:
-    start = min(each, key=lambda point: point.cells.first).cells.grain
-    end = max(each, key=lambda point: point.cells.last_end).cells.grain
-    return min((point.cells.grain for point in each), key=lambda grain: grain.order), start, end
+    start = end = each[0].cells
+    coarsest = start.grain
+    for point in each[1:]:
+        cells = point.cells
+        start = cells if cells.first < start.first else start
+        end = cells if cells.last_end > end.last_end else end
+        coarsest = cells.grain if cells.grain.order < coarsest.order else coarsest
+    return coarsest, start.grain, end.grain
 
 
 def _ends(part: Part) -> tuple[Point, ...]:
     if isinstance(part, Point):
         return (part,)
-    return tuple(end for end in part if isinstance(end, Point))
+    low, high = part
+    if isinstance(low, Edge):
+        return () if isinstance(high, Edge) else (high,)
+    return (low,) if isinstance(high, Edge) else (low, high)
 
 
 def points(tree: Tree) -> tuple[Point, ...]:
     """Return every date of a text in the order written."""
+    if len(tree.parts) == 1:
+        return _ends(tree.parts[0])
     return tuple(point for part in tree.parts for point in _ends(part))
 
 

@@ -15,6 +15,7 @@ from timeline.when.terms import Grain
 __all__ = ["DAY", "Cells", "date_of", "days", "is_leap", "month_length", "season_months"]
 
 DAY = 86_400
+UNIX_DAY = 719_163  # the ordinal of 1970-01-01 in `datetime`
 MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July",

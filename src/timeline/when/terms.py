@@ -10,7 +10,16 @@ import attrs
 __all__ = ["Edge", "Grain", "Limits", "Qualifiers", "Reading", "Said", "Shape"]
 
 
-class Reading(enum.Enum):
+class _Word(enum.Enum):
+    """A word of a closed vocabulary; each exists once, so it is hashed by what it is.
+
+    Why: the hash that the standard library gives to such a word is a function in Python, and forms are looked up by five of them.
+    """
+
+    __hash__ = object.__hash__
+
+
+class Reading(_Word):
     """What a bare date says of an event: somewhere within it, or all through it.
 
     Source: CIDOC-CRM P82 (at some time within) and P81 (ongoing throughout).
@@ -20,7 +29,7 @@ class Reading(enum.Enum):
     THROUGHOUT = "throughout"
 
 
-class Grain(enum.Enum):
+class Grain(_Word):
     """The unit in which a date is written; `1985-XX-XX` has day grain although it is a year wide.
 
     Attributes:
@@ -49,7 +58,7 @@ for _order, _grain in enumerate(Grain):
     _grain.order = _order
 
 
-class Shape(enum.Enum):
+class Shape(_Word):
     """How the parts of a text combine; three of these must never be confused.
 
     Attributes:
@@ -65,7 +74,7 @@ class Shape(enum.Enum):
     SEVERAL = "several"
 
 
-class Edge(enum.Enum):
+class Edge(_Word):
     """What a bound is where it is not a number.
 
     Attributes:

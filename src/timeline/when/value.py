@@ -6,6 +6,7 @@ rarely asked for, its parts and qualifiers, is read again from the text.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from datetime import date
 from typing import ClassVar, NoReturn, Self, cast, overload
@@ -17,15 +18,13 @@ from timeline.cards import Card, ShowsItself
 from timeline.when import bounds, edtf, notation
 from timeline.when import zone as zones
 from timeline.when.bounds import Form, Rest, form_of, moment_form, shared
-from timeline.when.civil import DAY
+from timeline.when.civil import DAY, UNIX_DAY
 from timeline.when.duration import Duration
 from timeline.when.facts import Facts
 from timeline.when.terms import Edge, Grain, Reading, Said, Shape
 from timeline.when.widening import Widening
 
 __all__ = ["Said", "When"]
-
-UNIX_DAY = 719_163  # the ordinal of 1970-01-01 in `datetime`
 
 
 class _SaidOrRead:
@@ -113,6 +112,8 @@ class When(Facts, ShowsItself):
                 pass
             else:
                 return _made(text, PLAIN_DAY, low, low + DAY, None)
+        if not isinstance(text, str):
+            raise errors.Invalid(f"a date is text, not {type(text).__name__}", code="unreadable-date")
         return _read(text, reading if isinstance(reading, Reading) else _reading(reading))
 
     @classmethod
@@ -337,9 +338,9 @@ def _made(text: str, form: Form, low: int | Edge, high: int | Edge, rest: Rest |
 PLAIN_DAY = moment_form(_WITHIN, Grain.DAY, None)
 
 
+@functools.lru_cache(maxsize=4096)
 def _read(text: str, reading: Reading) -> When:
-    if not isinstance(text, str):
-        raise errors.Invalid(f"a date is text, not {type(text).__name__}", code="unreadable-date")
+    """Return the value of a text; the same one for the texts that were read last, since values never change."""
     tree = notation.read(text)
     first = tree.parts[0]
     if tree.shape is Shape.MOMENT and reading is _WITHIN and isinstance(first, notation.Point):
