@@ -8,9 +8,7 @@ Importing this package loads nothing else: each name loads the module that defin
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # type checkers take the name for true; importing `typing` for it would take longer than all the rest
 if TYPE_CHECKING:
     from timeline.checks import Finding, Severity, check
     from timeline.chronology import Chronology, difference
@@ -151,7 +149,9 @@ def __getattr__(name: str) -> object:
     if "_checked" not in globals():
         globals()["_checked"] = True
         _warn_of_other_owner()
-    value = getattr(importlib.import_module(_HOME[name]), name)
+    from importlib import import_module
+
+    value = getattr(import_module(_HOME[name]), name)
     globals()[name] = value
     return value
 

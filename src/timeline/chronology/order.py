@@ -18,9 +18,8 @@ Source: our decision; the idea of one documented key is Beancount's.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Callable, Container, Iterator, Sequence
+from operator import attrgetter, eq
 
 from timeline.chronology.dates import Key
 from timeline.records import Event
@@ -35,22 +34,37 @@ def in_page_order(events: Sequence[Event], key: Callable[[str], Key]) -> tuple[E
         events: In any order; `after` must not go round in a circle.
         key: Gives the earliest start, the latest end (the later first) and the grain of an event by its id, tightened by what is known.
     """
-    dated = sorted((key(event.id), event.kind, event.id, place) for place, event in enumerate(events))
-    ranked = [
-        event
-        for _, equal in groupby(dated, key=itemgetter(0))
-        for event in _parts_behind_wholes([events[place] for *_, place in equal])
-    ]
-    if not any(event.after for event in events):
-        return tuple(ranked)
-    return tuple(_honouring_after({event.id: event for event in ranked}))
+    ranked = _by_date(events, [key(event.id) for event in events])
+    names = {event.id for event in ranked}
+    return tuple(_honouring_after(ranked, names) if any(event.after for event in ranked) else ranked)
+
+
+def _by_date(events: Sequence[Event], keys: Sequence[Key]) -> list[Event]:
+    """Return events by their dates; among equal dates by kind and id, the parts behind their whole.
+
+    Why: most dates are of one event, so only where two are equal is anything else looked at.
+    """
+    places = sorted(range(len(events)), key=keys.__getitem__)
+    ranked = [events[place] for place in places]
+    dates = [keys[place] for place in places]
+    for start, end in _equal(dates):
+        some = sorted(ranked[start:end], key=attrgetter("kind", "id"))
+        ranked[start:end] = _parts_behind_wholes(some) if any(event.part_of for event in some) else some
+    return ranked
+
+
+def _equal(dates: Sequence[Key]) -> Iterator[tuple[int, int]]:
+    """Yield where runs of equal dates begin and end, of those that are longer than one."""
+    start = 0
+    for place, same in enumerate(map(eq, dates, [*dates[1:], None]), 1):
+        if not same:
+            if place - start > 1:
+                yield start, place
+            start = place
 
 
 def _parts_behind_wholes(equal: Sequence[Event]) -> Iterator[Event]:
     """Yield events of equal date, each part right behind the whole that it belongs to."""
-    if len(equal) == 1:
-        yield equal[0]
-        return
     names = {event.id for event in equal}
     parts: dict[str | None, list[Event]] = {}
     for event in reversed(equal):
@@ -62,21 +76,34 @@ def _parts_behind_wholes(equal: Sequence[Event]) -> Iterator[Event]:
         waiting += parts.get(event.id, ())
 
 
-def _honouring_after(ranked: Mapping[str, Event]) -> Iterator[Event]:
-    """Take, again and again, the first of those events whose predecessors have all been taken."""
-    names = list(ranked)
-    ranks = {name: rank for rank, name in enumerate(names)}
-    waiting = {event.id: sum(1 for earlier in event.after if earlier in ranked) for event in ranked.values()}
-    followers: dict[str, list[str]] = {}
-    for event in ranked.values():
-        for earlier in event.after:
-            followers.setdefault(earlier, []).append(event.id)
-    ready = [ranks[name] for name, count in waiting.items() if not count]
-    heapq.heapify(ready)
-    while ready:
-        name = names[heapq.heappop(ready)]
-        yield ranked[name]
-        for later in followers.get(name, ()):
-            waiting[later] -= 1
-            if not waiting[later]:
-                heapq.heappush(ready, ranks[later])
+def _honouring_after(ranked: Sequence[Event], names: Container[str]) -> Iterator[Event]:
+    """Take, again and again, the first of those events whose predecessors have all been taken.
+
+    Why: nearly all stand behind their predecessors already. So the events are gone through once, and one that has to wait waits for a single
+    predecessor; when that is taken, it waits for another or is taken itself, before all that follow.
+    """
+    taken: set[str] = set()
+    waiting: dict[str, list[int]] = {}  # for whom, which places
+
+    def waits(place: int) -> bool:
+        after = ranked[place].after
+        if taken.issuperset(after):
+            return False
+        missing = next((earlier for earlier in after if earlier in names and earlier not in taken), None)
+        if missing is not None:
+            waiting.setdefault(missing, []).append(place)
+        return missing is not None
+
+    for place, event in enumerate(ranked):
+        if waits(place):
+            continue
+        yield event
+        taken.add(event.id)
+        late = waiting.pop(event.id, [])
+        while late:
+            first = heapq.heappop(late)
+            if not waits(first):
+                yield ranked[first]
+                taken.add(ranked[first].id)
+                for follower in waiting.pop(ranked[first].id, ()):
+                    heapq.heappush(late, follower)
