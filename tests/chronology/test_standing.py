@@ -123,3 +123,25 @@ class TestRome:
 
     def test_only_what_was_held_is_a_contact(self, rome):
         assert [event.id for event in rome.contacts("trump", "Zelensky")] == ["four-leaders", "trump-zelenskyy"]
+
+
+def test_a_view_knows_of_the_denial_that_it_leaves_out():
+    whole = tl.Chronology([*AGENTS, CLAIM, US, DENIAL])
+    view = whole.involving("kennedy")
+    assert [event.id for event in view] == ["us-says"]
+    assert view.standing("missiles") == whole.standing("missiles")
+    assert view.is_contested("us-says")
+
+
+def test_a_page_of_a_view_tells_the_denial_that_it_leaves_out():
+    view = tl.Chronology([*AGENTS, CLAIM, US, DENIAL]).involving("kennedy")
+    told = view.render("text")
+    assert "Denied by: Andrei Gromyko, 18 October 1962" in told
+    assert "denial\n" not in told
+
+
+def test_the_whole_of_a_view_is_seen_from_its_perspective():
+    whole = tl.Chronology([*AGENTS, CLAIM, US, DENIAL])
+    assert whole.whole is whole
+    assert whole.involving("kennedy").whole == whole
+    assert whole.as_of("1962-10-19").involving("gromyko")[:0].whole == whole.as_of("1962-10-19")

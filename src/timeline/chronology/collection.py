@@ -270,6 +270,11 @@ class Chronology(Questions):
 
         return merge(self, other)
 
+    @property
+    def whole(self) -> Self:
+        """The chronology that this is a view of, seen from the same perspective; itself where nothing was left out."""
+        return self if self.is_whole else self._view(range(len(self._archive.events)))
+
     def _among(self, *postings: Positions) -> Self:
         sets = [*postings] if self.is_whole and postings else [self._positions, *postings]
         return self._view(reduce(meeting, sorted(sets, key=len)))

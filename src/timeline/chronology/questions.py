@@ -155,9 +155,12 @@ class Questions(Holdings):
     def standing(self, target: Claim | Event | str, *, as_of: When | str | None = None) -> Standing:
         """Return where a claim, or the report of an event, stands: who backs it, who contradicts it, what that adds up to.
 
+        What a view leaves out counts too: who denied a claim has denied it, whether or not the denial was chosen. `as_of` and
+        `according_to` are another matter; they say what counts.
+
         Args:
             target: The claim or event.
-            as_of: Only what may have been said or published by the end of that moment counts; otherwise all that the view holds.
+            as_of: Only what may have been said or published by the end of that moment counts.
 
         Raises:
             NotFound: When there is no such claim or event.
@@ -170,7 +173,7 @@ class Questions(Holdings):
         """
         matter = self[self._id(target, "matter")]
         moment = None if as_of is None else When.parse(str(as_of), reading=Reading.THROUGHOUT)
-        return self._archive.testimony.standing(matter.id, among=self._chosen(), as_of=moment)
+        return self._archive.testimony.standing(matter.id, as_of=moment)
 
     def contested(self) -> tuple[Standing, ...]:
         """Return the standing of every contested claim that is put in words; rival values of fields are in `contested_fields`."""
@@ -195,7 +198,9 @@ class Questions(Holdings):
 
     def _is_disputed(self, event: Event) -> bool:
         """Whether someone denies or doubts an event that is entered as held."""
-        return event.status is Status.HELD and any(stance.act in AGAINST for _, stance in self.stances_on(event))
+        return event.status is Status.HELD and any(
+            stance.act in AGAINST for _, stance in self._archive.stances.get(event.id, ())
+        )
 
     def _is_quarrel(self, target: str) -> bool:
         """Whether sides differ on a claim, or the only one that speaks of it has come to doubt it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from timeline.chronology.standing import Position, Standing, root, standing_of
@@ -30,16 +30,15 @@ class Testimony:
 
     # -- who stands where --------------------------------------------------------------------------------------------------
 
-    def standing(self, target: str, *, among: Collection[str], as_of: When | None = None) -> Standing:
+    def standing(self, target: str, *, as_of: When | None = None) -> Standing:
         """Return where a claim or event stands.
 
         Args:
             target: Its id.
-            among: The events whose statements count.
             as_of: Only what may have been said or published by the end of that moment counts.
         """
         matter = self._archive.records[target]
-        pairs = [pair for pair in self._archive.stances.get(target, ()) if pair[0].id in among]
+        pairs: Iterable[tuple[Statement, Stance]] = self._archive.stances.get(target, ())
         if as_of is not None:
             pairs = [pair for pair in pairs if possibly_begun(self._archive.dates[pair[0].id], as_of)]
         reports = matter.cites if isinstance(matter, Claim | Event) else ()

@@ -70,14 +70,14 @@ class Setting:
 
     @cached_property
     def order(self) -> dict[str, int]:
-        """All events, and where in the order of the chronology each stands."""
-        return {event.id: position for position, event in enumerate(self.chronology.events)}
+        """All events, and where in the order of the whole each stands: a view has left some out, which have their say still."""
+        return {event.id: position for position, event in enumerate(self.chronology.whole.events)}
 
     @cached_property
     def stands(self) -> dict[str, tuple[tuple[Statement, Act], ...]]:
-        """The statements that stand somewhere on a claim or an event, in page order."""
+        """The statements of the whole that stand somewhere on a claim or an event, in page order."""
         found: dict[str, list[tuple[Statement, Act]]] = {}
-        for event in self.chronology.events:
+        for event in self.chronology.whole.events:
             if isinstance(event, Statement):
                 for stance in event.stances:
                     found.setdefault(stance.target, []).append((event, stance.act))
