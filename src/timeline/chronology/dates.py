@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from timeline.records import Event
 from timeline.when import Duration, When, propagate
@@ -19,6 +20,14 @@ __all__ = ["Dates", "Key"]
 Key = tuple[int, int, int]  # earliest start, latest end (the later first), grain
 ALONE = ""
 _Given = tuple[When, str | None, Duration | None]  # as the event has it, the zone of its place, how long it lasted
+
+
+class _Alone(NamedTuple):
+    """What is known of an event that stated order ties to no other."""
+
+    bounds: Bounds
+    clashes: tuple[Clash, ...]
+    key: Key
 
 
 class Dates(Mapping[str, When]):
@@ -34,7 +43,7 @@ class Dates(Mapping[str, When]):
         self._zone_at = zone_at
         self._zones: dict[str | None, str | None] = {}
         self._effective: dict[_Given, When] = {}
-        self._alone: dict[_Given, tuple[Known, Key]] = {}
+        self._alone: dict[_Given, _Alone] = {}
 
     def __getitem__(self, name: str) -> When:
         given = self._given(name)
@@ -69,7 +78,7 @@ class Dates(Mapping[str, When]):
     def bounds(self, name: str) -> Bounds:
         """Return the four bounds of an event, tightened by durations and stated order."""
         tied = self._tied.bounds
-        return tied[name] if name in tied else self._by_itself(name)[0].bounds[ALONE]
+        return tied[name] if name in tied else self._by_itself(name).bounds
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
@@ -78,22 +87,23 @@ class Dates(Mapping[str, When]):
             clash._replace(events=(name,))
             for name, event in self._events.items()
             if event.lasted is not None and name not in self._tied.bounds
-            for clash in self._by_itself(name)[0].clashes
+            for clash in self._by_itself(name).clashes
         )
         return (*self._tied.clashes, *alone)
 
     def key(self, name: str) -> Key:
         """Return three numbers that put events in page order."""
         tied = self._tied.bounds
-        return _tightened(self[name].sort_key, tied[name]) if name in tied else self._by_itself(name)[1]
+        return _tightened(self[name].sort_key, tied[name]) if name in tied else self._by_itself(name).key
 
-    def _by_itself(self, name: str) -> tuple[Known, Key]:
+    def _by_itself(self, name: str) -> _Alone:
         """Return what a date and a duration say of an event that nothing is tied to."""
         given = self._given(name)
         if given not in self._alone:
             when = self[name]
             known = propagate({ALONE: when}, ())
-            self._alone[given] = known, _tightened(when.sort_key, known.bounds[ALONE])
+            bounds = known.bounds[ALONE]
+            self._alone[given] = _Alone(bounds, known.clashes, _tightened(when.sort_key, bounds))
         return self._alone[given]
 
 

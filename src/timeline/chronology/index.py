@@ -131,7 +131,7 @@ class Archive:
     @cached_property
     def instants(self) -> Spans:
         """Which events may share a moment with a stretch between two instants."""
-        return Spans(reach(self.dates[event.id], zoned=True) for event in self.events)
+        return Spans((reach(self.dates[event.id], zoned=True) for event in self.events), alike=self.civil)
 
     @cached_property
     def kinds(self) -> Column[tuple[type[Event], str]]:

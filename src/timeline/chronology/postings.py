@@ -30,13 +30,14 @@ class Postings(Generic[K]):
     """
 
     def __init__(self, pairs: Iterable[tuple[int, K]]) -> None:
-        self._found: dict[K, array[int]] = {}
+        found: dict[K, array[int]] = {}
         for position, key in pairs:
-            some = self._found.get(key)
+            some = found.get(key)
             if some is None:
-                self._found[key] = array("I", (position,))
+                found[key] = array("I", (position,))
             elif some[-1] != position:
                 some.append(position)
+        self._found = {key: array("I", some) for key, some in found.items()}  # without the room to grow
 
     def __getitem__(self, key: K) -> Positions:
         """Return the positions of a key; none where it has none."""
@@ -90,7 +91,8 @@ class Column(Generic[K]):
 
     def __init__(self, keys: Iterable[K]) -> None:
         self._numbers: dict[K, int] = {}
-        self._column = array("H", (self._numbers.setdefault(key, len(self._numbers)) for key in keys))
+        numbers = array("H", (self._numbers.setdefault(key, len(self._numbers)) for key in keys))
+        self._column = array("B" if len(self._numbers) <= 256 else "H", numbers)
         self._postings = Postings(enumerate(self._column))
 
     def __iter__(self) -> Iterator[K]:

@@ -32,15 +32,17 @@ class Spans:
 
     Args:
         limits: Earliest start and latest end of each, infinite where there is none.
+        alike: The same events on the other axis, where they stand in the same order nearly always; an order that is the same is kept once.
 
     Attributes:
         starts: The earliest start of each.
         ends: The latest end of each.
         beyond: The positions of those whose bounds no float holds.
+        classes: The positions of each class in the order in which they are halved.
     """
 
-    def __init__(self, limits: Iterable[tuple[float, float]]) -> None:
-        self.starts, self.ends = array("d"), array("d")
+    def __init__(self, limits: Iterable[tuple[float, float]], *, alike: Spans | None = None) -> None:
+        starts, ends = array("d"), array("d")
         self.beyond: set[int] = set()
         classes: dict[int, list[int]] = {}
         for position, (start, end) in enumerate(limits):
@@ -49,12 +51,15 @@ class Spans:
             if low != start or high != end or low >= EXACT or high <= -EXACT:
                 self.beyond.add(position)
                 low, high = -math.inf, math.inf
-            self.starts.append(low)
-            self.ends.append(high)
+            starts.append(low)
+            ends.append(high)
             classes.setdefault(_class(low, high), []).append(position)
-        self._classes = {
-            sort: array("I", sorted(positions, key=self._key(sort))) for sort, positions in classes.items()
-        }
+        self.starts, self.ends = array("d", starts), array("d", ends)  # without the room to grow
+        known = {} if alike is None else {positions.tobytes(): positions for positions in alike.classes.values()}
+        self.classes: dict[int, array[int]] = {}
+        for sort, positions in classes.items():
+            ordered = array("I", sorted(positions, key=self._key(sort)))
+            self.classes[sort] = known.get(ordered.tobytes(), ordered)
 
     def sharing(self, opens: float, closes: float) -> Positions:
         """Return the positions of all that may share a moment with a window: that start before it closes and end after it opens."""
@@ -62,7 +67,7 @@ class Spans:
 
     def runs(self, opens: float, closes: float) -> Iterator[Sequence[int]]:
         """Yield the same as runs of nearly ascending positions, one or two from each class."""
-        for sort, positions in self._classes.items():
+        for sort, positions in self.classes.items():
             key = self._key(sort)
             if sort == STARTLESS:
                 yield positions[bisect_right(positions, opens, key=key) :]
