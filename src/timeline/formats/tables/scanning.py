@@ -150,6 +150,9 @@ def scanned(text: str, *, file: str | None, delimiter: str) -> Sheet:
         for row in scan.rows(start):
             if rows:
                 _check(scan, row, len(rows[0]), len(rows))
+            elif len(row) > MOST_COLUMNS:
+                message = f"{len(row):,} columns; at most {MOST_COLUMNS:,} are read"
+                raise Unreadable(Problem("too-large", message, file=file, line=1, column=1))
             rows.append(row)
     except _Stop:
         pass
@@ -183,8 +186,8 @@ def _declared(text: str) -> tuple[int, str]:
 
 def _sniffed(text: str) -> str:
     """Return the delimiter that the header has most of, outside quotation marks; a comma where it has none."""
-    header = re.match(r'(?:"(?:[^"]|"")*"|[^"\r\n])*', text.lstrip("\r\n"))
-    bare = re.sub(r'"(?:[^"]|"")*"', "", header.group() if header else "")
+    header = re.match(r'(?:"(?:[^"]++|"")*"|[^"\r\n]++)*', text.lstrip("\r\n"))
+    bare = re.sub(r'"(?:[^"]++|"")*"', "", header.group() if header else "")
     return max(_CANDIDATES, key=bare.count)
 
 
@@ -193,9 +196,6 @@ def _header(scan: _Scan, cells: list[str]) -> list[str]:
     names = [" ".join(cell.split()) for cell in cells]
     offsets = scan.offsets(0) if scan.starts else []
     seen: dict[str, int] = {}
-    if len(names) > MOST_COLUMNS:
-        message = f"{len(names):,} columns; at most {MOST_COLUMNS:,} are read"
-        scan.problems.append(Problem("too-large", message, line=1, column=1))
     for position, name in enumerate(names):
         if not name:
             names[position] = f"column {position + 1}"
