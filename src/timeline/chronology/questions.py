@@ -203,12 +203,8 @@ class Questions(Holdings):
         )
 
     def _is_quarrel(self, target: str) -> bool:
-        """Whether sides differ on a claim, or the only one that speaks of it has come to doubt it."""
-        if not isinstance(self[target], Claim):
-            return False
-        standing = self.standing(target)
-        alone = len({position.side for position in standing.positions}) == 1
-        return standing.state is ClaimState.CONTESTED or (standing.reconsidered and alone)
+        """Whether it is a claim, and a quarrel; see `Testimony.is_quarrel`."""
+        return isinstance(self[target], Claim) and self._archive.testimony.is_quarrel(target)
 
     def contested_fields(self) -> tuple[ContestedField, ...]:
         """Return every field of the view for which somebody gives another value: the adopted one, the rivals, who backs each.

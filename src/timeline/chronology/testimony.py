@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from timeline.chronology.standing import Position, Standing, root, standing_of
+from timeline.chronology.standing import ClaimState, Position, Standing, root, standing_of
 from timeline.chronology.window import certainly_begun, possibly_begun
 from timeline.records import Agent, Citation, Claim, Event, Participation, Source, Stance, Statement
 from timeline.when import When
@@ -27,6 +27,7 @@ class Testimony:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._sides: dict[str, str] = {}
+        self._quarrels: dict[str, bool] = {}
 
     # -- who stands where --------------------------------------------------------------------------------------------------
 
@@ -45,6 +46,17 @@ class Testimony:
         reports = tuple(cite for cite in reports if as_of is None or self.was_out(cite, as_of))
         positions = [position for pair in pairs for position in self.positions(*pair)]
         return standing_of(target, positions, reports, sides=self.side_of, settled=self._settled)
+
+    def is_quarrel(self, claim: str) -> bool:
+        """Whether sides differ on a claim, or the only one that speaks of it has come to doubt it.
+
+        Each statement on a claim asks this, so it is worked out once: a thousand statements on one claim would count a million positions.
+        """
+        if claim not in self._quarrels:
+            found = self.standing(claim)
+            alone = len({position.side for position in found.positions}) == 1
+            self._quarrels[claim] = found.state is ClaimState.CONTESTED or (found.reconsidered and alone)
+        return self._quarrels[claim]
 
     def _settled(self, position: Position) -> float:
         latest = self._archive.dates.bounds(position.statement).end_max

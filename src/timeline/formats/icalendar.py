@@ -73,6 +73,7 @@ from timeline.formats.foreign import calendar_names as names
 from timeline.formats.foreign import worded
 from timeline.formats.foreign.calendar_dates import UTC as IN_UTC
 from timeline.formats.foreign.calendar_dates import Dated, Stamp, dated, lasted_text, notation
+from timeline.formats.foreign.calendar_writing import Entry, escaped, line, listed, moment
 from timeline.formats.foreign.calendars import Entries
 from timeline.formats.foreign.coordinates import Position, geo_of
 from timeline.formats.manifest import Manifest
@@ -100,8 +101,8 @@ def stream(
         Invalid: When the stamp is no time in a known zone, or the namespace can be no part of a UID.
     """
     names.uid("", namespace)
-    moment = _moment(stamp)
-    return _Writer(chronology, manifest, spread=imprecise == "spread", stamp=moment, namespace=namespace).pieces()
+    at = _moment(stamp)
+    return _Writer(chronology, manifest, spread=imprecise == "spread", stamp=at, namespace=namespace).pieces()
 
 
 def _moment(text: str) -> datetime:
@@ -123,10 +124,11 @@ class _Writer:
     ) -> None:
         self._chronology = chronology
         self._manifest = manifest
-        self._stamp = stamp
+        self._stamp = f"{moment(stamp)}Z"
         self._namespace = namespace
         self._dated = dict(self._fitting(spread=spread))
         self._events = [chronology[name] for name in self._dated]
+        self._attendees: dict[tuple[Participation, str], str] = {}  # their lines, for most come more than once
         self._there = {part.agent for event in self._events if isinstance(event, Event) for part in event.who}
 
     def _fitting(self, *, spread: bool) -> Iterator[tuple[str, Dated]]:
@@ -151,7 +153,7 @@ class _Writer:
             yield zone.to_ical().decode()
         for event in self._events:
             if isinstance(event, Event):
-                yield self._event(event).to_ical().decode()
+                yield self._event(event).text()
         yield f"END:VCALENDAR{foot}"
 
     def _calendar(self) -> ical.Calendar:
@@ -187,51 +189,52 @@ class _Writer:
 
     # -- entries ---------------------------------------------------------------------------------------------------------
 
-    def _event(self, event: Event) -> ical.Event:
-        entry, found = ical.Event(), self._dated[event.id]
+    def _event(self, event: Event) -> Entry:
+        entry, found = Entry("VEVENT"), self._dated[event.id]
         self._manifest.carry(event, "kind", "title", "status", "tags", "summary", "note")
-        entry.add("uid", names.uid(event.id, self._namespace))
-        entry.add("dtstamp", self._stamp)
-        entry.add("transp", "TRANSPARENT")
+        entry.add("UID", names.uid(event.id, self._namespace))
+        entry.add("DTSTAMP", self._stamp)
+        entry.add("TRANSP", "TRANSPARENT")
         self._when(entry, event, found)
         self._title(entry, event, exact=found.exact)
         self._status(entry, event)
-        for name, text in (("description", event.summary), ("comment", event.note)):
+        for name, text in (("DESCRIPTION", event.summary), ("COMMENT", event.note)):
             if text:
-                entry.add(name, _text(text), encode=False)
+                entry.add(name, escaped(text))
         kind = [] if event.kind == Event.kind else [event.kind]
         if kind or event.tags:
-            entry.add("categories", [*kind, *event.tags])
+            entry.add("CATEGORIES", listed([*kind, *event.tags]))
         if kind:
-            entry.add(f"{names.X}KIND", event.kind)
+            entry.add(f"{names.X}KIND", escaped(event.kind))
         self._where(entry, event)
         self._who(entry, event)
         self._related(entry, event)
         self._cites(entry, event)
         return entry
 
-    def _title(self, entry: ical.Event, event: Event, *, exact: bool) -> None:
+    def _title(self, entry: Entry, event: Event, *, exact: bool) -> None:
         language = self._chronology.language
         title = event.title
         if not exact:
             title = f"{title} ({worded.write(event.when, language=language)})"
-            entry.add(f"{names.X}TITLE", _text(event.title), encode=False)
-        entry.add("summary", _text(title, LANGUAGE=language), encode=False)
+            entry.add(f"{names.X}TITLE", escaped(event.title))
+        entry.add("SUMMARY", escaped(title), {"LANGUAGE": language})
 
-    def _when(self, entry: ical.Event, event: Event, found: Dated) -> None:
-        for name, stamp in (("dtstart", found.start), ("dtend", found.end)):
+    def _when(self, entry: Entry, event: Event, found: Dated) -> None:
+        for name, stamp in (("DTSTART", found.start), ("DTEND", found.end)):
             if stamp is not None:
-                entry.add(name, _stamped(stamp), encode=False)
-        plain = type(event).fields()["when"].plain(event.when)
-        told = dated(event.when.located(self._zone_told(event))) == found
-        if plain != notation(found) and told:
-            entry.add(f"{names.X}WHEN", _text(plain if isinstance(plain, str) else flow(plain)), encode=False)
-        if plain == notation(found) or told:
-            self._manifest.carry(event, "when")
+                entry.add(name, *_stamped(stamp))
+        plain, told = type(event).fields()["when"].plain(event.when), notation(found)
+        if plain == told:
+            self._manifest.carry(event, "when", "lasted")
+        else:
+            self._manifest.carry(event, "lasted")
+            if dated(event.when.located(self._zone_told(event))) == found:
+                entry.add(f"{names.X}WHEN", escaped(plain if isinstance(plain, str) else flow(plain)))
+                self._manifest.carry(event, "when")
         self._lasted(entry, event, found)
-        self._manifest.carry(event, "lasted")
 
-    def _lasted(self, entry: ical.Event, event: Event, found: Dated) -> None:
+    def _lasted(self, entry: Entry, event: Event, found: Dated) -> None:
         lasted = event.lasted
         if lasted is None:
             return
@@ -240,32 +243,32 @@ class _Writer:
         if clocked and lasted.low is not None and lasted.low == lasted.high and not lasted.approximate:
             length = timedelta(seconds=min(lasted.low, LONGEST.total_seconds() + 1))
             if length <= LONGEST:
-                entry.add("duration", length)
+                entry.add("DURATION", str(ical.vDuration(length).to_ical().decode()))  # type: ignore[no-untyped-call]
                 told = lasted_text(length)
         if told != str(lasted):
-            entry.add(f"{names.X}LASTED", _text(str(lasted)), encode=False)
+            entry.add(f"{names.X}LASTED", escaped(str(lasted)))
 
     def _zone_told(self, event: Event) -> str | None:
         """Return the zone that a reader of the calendar takes for that of an event which names none."""
         place = self._chronology[event.where] if event.where else None
         return (place.zone if isinstance(place, Place) else None) or self._chronology.header.zone
 
-    def _status(self, entry: ical.Event, event: Event) -> None:
-        entry.add("status", names.STATUSES[event.status.value])
+    def _status(self, entry: Entry, event: Event) -> None:
+        entry.add("STATUS", names.STATUSES[event.status.value])
         if event.status.value == "postponed":
             entry.add(f"{names.X}STATUS", "postponed")
 
-    def _where(self, entry: ical.Event, event: Event) -> None:
+    def _where(self, entry: Entry, event: Event) -> None:
         place = self._chronology[event.where] if event.where else None
         if not isinstance(place, Place):
             return
         self._manifest.carry(event, "where")
         self._manifest.carry(place, "name", "zone")
         told = {f"{names.X}ID": place.id, **({f"{names.X}ZONE": place.zone} if place.zone else {})}
-        entry.add("location", _text(place.name, **told), encode=False)
+        entry.add("LOCATION", escaped(place.name), told)
         point = self._point(place)
         if point is not None:
-            entry.add("geo", (point.latitude, point.longitude))
+            entry.add("GEO", f"{point.latitude};{point.longitude}")
             if place.identifiers == (("geo", str(point)),) and point.altitude is None:
                 self._manifest.carry(place, "identifiers")
 
@@ -278,71 +281,71 @@ class _Writer:
             return None
         return None if point is None or "e" in f"{point.latitude}{point.longitude}" else point
 
-    def _who(self, entry: ical.Event, event: Event) -> None:
+    def _who(self, entry: Entry, event: Event) -> None:
         for part in event.who:
-            entry.add("attendee", self._attendee(part, type(event).default_role), encode=False)
-        halved = {part.role for part in event.who if part.on_behalf_of not in {None, *self._there}}
+            key = (part, type(event).default_role)
+            if key not in self._attendees:
+                self._attendees[key] = self._attendee(*key)
+            entry.take("ATTENDEE", self._attendees[key])
+        halved = {part.role for part in event.who if part.on_behalf_of and part.on_behalf_of not in self._there}
         organizer = next((part.agent for part in event.who if part.role == "organizer"), None)
         if organizer is not None:
-            entry.add("organizer", _addressed(self._agent(organizer)), encode=False)
+            entry.add("ORGANIZER", names.address(organizer), {"CN": self._agent(organizer).name})
         if not halved:
             self._manifest.carry(event, "who")
         if "audience" not in halved:
             self._manifest.carry(event, "to")
 
-    def _attendee(self, part: Participation, usual: str) -> ical.vCalAddress:
+    def _attendee(self, part: Participation, usual: str) -> str:
         agent = self._agent(part.agent)
         self._manifest.carry(agent, "name", "kind")
-        told = _addressed(agent)
-        told.params["ROLE"] = _role(part.role)
-        told.params["CUTYPE"] = _sort(agent)
+        told = {"CN": agent.name, "ROLE": _role(part.role), "CUTYPE": _sort(agent)}
         if isinstance(agent, State):
-            told.params[f"{names.X}SECTION"] = State.section
+            told[f"{names.X}SECTION"] = State.section
         if not part.role == usual == Event.default_role:
-            told.params[f"{names.X}ROLE"] = part.role
+            told[f"{names.X}ROLE"] = part.role
         if part.capacity:
-            told.params[f"{names.X}CAPACITY"] = part.capacity
+            told[f"{names.X}CAPACITY"] = part.capacity
         if part.on_behalf_of in self._there:
-            told.params["DELEGATED-FROM"] = names.address(str(part.on_behalf_of))
-        return told
+            told["DELEGATED-FROM"] = names.address(str(part.on_behalf_of))
+        return line("ATTENDEE", names.address(agent.id), told)
 
     def _agent(self, name: str) -> Agent:
         found = self._chronology[name]
         assert isinstance(found, Agent)  # noqa: S101  (a chronology has been checked for that)
         return found
 
-    def _related(self, entry: ical.Event, event: Event) -> None:
+    def _related(self, entry: Entry, event: Event) -> None:
         related = [
             *(("PARENT", name) for name in [event.part_of] if name),
             *(("FINISHTOSTART", name) for name in event.after),
         ]
         for sort, name in related:
             if name in self._dated:
-                entry.add("related-to", _text(names.uid(name, self._namespace), RELTYPE=sort), encode=False)
+                entry.add("RELATED-TO", names.uid(name, self._namespace), {"RELTYPE": sort})
         if event.part_of in self._dated:
             self._manifest.carry(event, "part_of")
         if all(name in self._dated for name in event.after):
             self._manifest.carry(event, "after")
 
-    def _cites(self, entry: ical.Event, event: Event) -> None:
+    def _cites(self, entry: Entry, event: Event) -> None:
         sources = [source for cite in event.cites if isinstance(source := self._chronology[cite.source], Source)]
         linked = [source for source in sources if source.url]
         for source in linked[:1]:
-            entry.add("url", ical.vUri(source.url), encode=False)
+            entry.add("URL", source.url)
         for source in linked:
             self._manifest.carry(source, "title", "url")
-            link = ical.vUri(source.url)
-            link.params.update({"VALUE": "URI", "LINKREL": "via", "LABEL": source.title, f"{names.X}ID": source.id})
-            entry.add("link", link, encode=False)
+            told = {"VALUE": "URI", "LINKREL": "via", "LABEL": source.title, f"{names.X}ID": source.id}
+            entry.add("LINK", source.url, told)
         if len(linked) == len(event.cites) and all(cite == Citation(cite.source) for cite in event.cites):
             self._manifest.carry(event, "cites")
 
 
 def _one_by_one(change: ical.Component) -> None:
     """Give every date of a list a line of its own: ical.js, and so Thunderbird, looks at the first of a line only."""
-    listed = change.pop("RDATE", None)
-    for line in listed if isinstance(listed, list) else [listed] if listed else []:
-        for each in line.dts:
+    found = change.pop("RDATE", None)
+    for several in found if isinstance(found, list) else [found] if found else []:
+        for each in several.dts:
             change.add("rdate", [each.dt])
 
 
@@ -358,12 +361,6 @@ def _sort(agent: Agent) -> str:
     return "GROUP" if isinstance(agent, Organization | State) else "UNKNOWN"
 
 
-def _addressed(agent: Agent) -> ical.vCalAddress:
-    told = ical.vCalAddress(names.address(agent.id))
-    told.params["CN"] = agent.name
-    return told
-
-
 def _text(text: str, **parameters: str) -> ical.vText:
     """Return a text as a value, with the parameters that are not empty."""
     value = ical.vText(text)
@@ -371,14 +368,10 @@ def _text(text: str, **parameters: str) -> ical.vText:
     return value
 
 
-def _stamped(stamp: Stamp) -> ical.vDDDTypes:
-    if not isinstance(stamp.moment, datetime):
-        value = ical.vDDDTypes(stamp.moment)
-        value.params["VALUE"] = "DATE"
-    elif stamp.zone == IN_UTC:
-        value = ical.vDDDTypes(stamp.moment.replace(tzinfo=UTC))
-    else:
-        value = ical.vDDDTypes(stamp.moment)
-        if stamp.zone:
-            value.params["TZID"] = stamp.zone
-    return value
+def _stamped(stamp: Stamp) -> tuple[str, dict[str, str]]:
+    """Return a day or a time as a value, with its parameters."""
+    if not stamp.timed:
+        return moment(stamp.moment), {"VALUE": "DATE"}
+    if stamp.zone == IN_UTC:
+        return f"{moment(stamp.moment)}Z", {}
+    return moment(stamp.moment), {"TZID": stamp.zone}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from timeline.checks.finding import Finding, Severity
@@ -18,6 +19,7 @@ __all__ = ["DAY", "WEEK", "there", "two_places_at_once"]
 
 DAY = 86_400
 WEEK = 7 * DAY
+SLACK = 2 * DAY  # what the calendars of two places, or a calendar and instants, can differ by at most
 
 # Roles in which one need not be where the event is; a host may well travel while a guest stays.
 ELSEWHERE = frozenset({"organizer", "sender", "subject", "target"})
@@ -76,6 +78,12 @@ class _Presence(NamedTuple):
         """Whether one who is entered was there all the time; of talks over several days one may miss some."""
         return self.timed or isinstance(self.event, Visit)
 
+    @property
+    def fills(self) -> bool:
+        """Whether there is a moment that it certainly takes up, or it is a date within a week; two others never clash."""
+        night = self.civil.over_night or (self.instants is not None and self.instants.over_night)
+        return night or DAY < self.civil.width <= WEEK
+
 
 @rule("two-places-at-once", severity=Severity.ERROR)
 def two_places_at_once(chronology: Chronology) -> Iterator[Finding]:
@@ -106,13 +114,33 @@ def two_places_at_once(chronology: Chronology) -> Iterator[Finding]:
           thailand: {kind: visit, title: In Thailand, when: 2003-10-18/2003-10-21, where: bangkok, who: bush}
     """
     for person, presences in _presences(chronology).items():
-        open_still: list[_Presence] = []
-        for one in sorted(presences, key=lambda one: one.civil):
-            open_still = [other for other in open_still if other.civil.ends > one.civil.begins - 2 * DAY]
-            for other in open_still:
-                if (certain := _clash(chronology, other, one)) is not None:
-                    yield _told(chronology, person, other, one, certain=certain)
-            open_still.append(one)
+        for one, other in _near(sorted(presences, key=lambda one: one.civil)):
+            if (certain := _clash(chronology, one, other)) is not None:
+                yield _told(chronology, person, one, other, certain=certain)
+
+
+def _near(presences: Sequence[_Presence]) -> Iterator[tuple[_Presence, _Presence]]:
+    """Yield those two by two that may clash, as far as their times go; each pair and all of them in the given order.
+
+    Two days never clash, however many somebody spent at meetings. So each of those that fill a moment is compared with the others of them
+    that may share it, and with those of the rest that begin while it lasts, instead of each with each.
+
+    Args:
+        presences: By calendar, those that begin first at the head.
+    """
+    filling = [place for place, one in enumerate(presences) if one.fills]
+    rest = [place for place, one in enumerate(presences) if not one.fills]
+    begins = [presences[place].civil.begins for place in rest]
+    pairs: list[tuple[int, int]] = []
+    open_still: list[int] = []
+    for place in filling:
+        civil = presences[place].civil
+        open_still = [before for before in open_still if presences[before].civil.ends > civil.begins - SLACK]
+        pairs += ((place, before) for before in open_still)
+        open_still.append(place)
+        beside = rest[bisect_left(begins, civil.begins - SLACK) : bisect_left(begins, civil.ends + SLACK)]
+        pairs += ((max(place, each), min(place, each)) for each in beside)
+    yield from ((presences[before], presences[place]) for place, before in sorted(pairs))
 
 
 def _presences(chronology: Chronology) -> dict[Agent, list[_Presence]]:

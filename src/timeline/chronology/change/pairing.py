@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 
 from timeline.chronology.change.renaming import values_of
 from timeline.chronology.names import fold
+from timeline.chronology.references import mentions
 from timeline.records import Agent, Event, Record
 
 __all__ = ["alike_but_for_id", "same_sort", "under_other_ids"]
@@ -35,15 +36,67 @@ def under_other_ids(
         before: All that were there, by id.
         after: All that are there, by id.
     """
-    ids: dict[str, str] = {}
     old, new = {record.id: record for record in gone}, {record.id: record for record in come}
-    found = None
-    while found is None or found:  # whom a record mentions may have to be found first
-        found = alike_but_for_id(old, new, ids, before, after)
-        ids |= found
-        old = {name: record for name, record in old.items() if name not in found}
-        new = {name: record for name, record in new.items() if name not in found.values()}
+    pairing = _Pairing(old, new, before, after)
+    while pairing.goes_on():  # whom a record mentions may have to be found first
+        pass
+    ids = pairing.ids
+    old = {name: record for name, record in old.items() if name not in ids}
+    taken = {*ids.values()}
+    new = {name: record for name, record in new.items() if name not in taken}
     return ids | _matched(old, new, _undated, _undated)
+
+
+class _Pairing:
+    """Old and new records by all that they hold but their id; round after round, those that equal just one other are paired.
+
+    Only a record that mentions one paired in the last round can hold something else now. So each round looks at these few again,
+    and a chain of a thousand events, of which each mentions the one before it, does not take a thousand looks at a thousand events.
+
+    Attributes:
+        ids: The new ids of those that are paired, by the old ones.
+    """
+
+    def __init__(
+        self,
+        old: Mapping[str, Record],
+        new: Mapping[str, Record],
+        before: Mapping[str, Record],
+        after: Mapping[str, Record],
+    ) -> None:
+        self._old, self._before = old, before
+        self._keys = {name: _content(record, {}, before) for name, record in old.items()}
+        self._firsts = _by_key(self._keys)
+        self._seconds = _by_key({name: _content(record, {}, after) for name, record in new.items()})
+        self._mentioning: dict[str, list[str]] = {}
+        for record in old.values():
+            for reference in mentions(record, before):
+                self._mentioning.setdefault(reference.id, []).append(record.id)
+        self._changed: Iterable[Hashable] = self._firsts
+        self.ids: dict[str, str] = {}
+
+    def goes_on(self) -> bool:
+        """Pair what can be paired now; return whether anything was."""
+        found = {key: pair for key in self._changed if (pair := self._pair(key)) is not None}
+        for key in found:
+            del self._firsts[key], self._seconds[key]
+        self.ids |= found.values()
+        again = {other: None for name, _ in found.values() for other in self._mentioning.get(name, ())}
+        self._changed = dict.fromkeys(key for name in again if name not in self.ids for key in self._moved(name))
+        return bool(found)
+
+    def _pair(self, key: Hashable) -> tuple[str, str] | None:
+        """Return the one old and the one new record that hold this, if there is one of each."""
+        firsts, seconds = self._firsts.get(key, {}), self._seconds.get(key, {})
+        return (*firsts, *seconds) if len(firsts) == len(seconds) == 1 else None  # type: ignore[return-value]
+
+    def _moved(self, name: str) -> tuple[Hashable, Hashable]:
+        """Put an old record where it belongs now, and return from where to where."""
+        before, now = self._keys[name], _content(self._old[name], self.ids, self._before)
+        del self._firsts[before][name]
+        self._firsts.setdefault(now, {})[name] = None
+        self._keys[name] = now
+        return before, now
 
 
 def alike_but_for_id(
@@ -76,16 +129,18 @@ def _matched(
     new_key: Callable[[Record], Hashable],
 ) -> dict[str, str]:
     """Pair the records whose key is borne by no other on its side."""
-    firsts, seconds = _by_key(old, old_key), _by_key(new, new_key)
+    firsts = _by_key({name: old_key(record) for name, record in old.items()})
+    seconds = _by_key({name: new_key(record) for name, record in new.items()})
     return {
-        names[0]: seconds[key][0]
+        next(iter(names)): next(iter(seconds[key]))
         for key, names in firsts.items()
         if key is not None and len(names) == 1 and len(seconds.get(key, ())) == 1
     }
 
 
-def _by_key(records: Mapping[str, Record], key: Callable[[Record], Hashable]) -> dict[Hashable, list[str]]:
-    found: dict[Hashable, list[str]] = {}
-    for name, record in records.items():
-        found.setdefault(key(record), []).append(name)
+def _by_key(keys: Mapping[str, Hashable]) -> dict[Hashable, dict[str, None]]:
+    """Return the names under each key, in order."""
+    found: dict[Hashable, dict[str, None]] = {}
+    for name, key in keys.items():
+        found.setdefault(key, {})[name] = None
     return found
