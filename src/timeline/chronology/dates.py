@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from timeline.records import Event
-from timeline.when import Duration, When, propagate
+from timeline.when import Duration, Shape, When, propagate
 from timeline.when.bounds import Bounds
 from timeline.when.network import Clash, Known
 
@@ -101,10 +101,17 @@ class Dates(Mapping[str, When]):
         given = self._given(name)
         if given not in self._alone:
             when = self[name]
-            known = propagate({ALONE: when}, ())
-            bounds = known.bounds[ALONE]
-            self._alone[given] = _Alone(bounds, known.clashes, _tightened(when.sort_key, bounds))
+            bounds, clashes = _propagated(when)
+            self._alone[given] = _Alone(bounds, clashes, _tightened(when.sort_key, bounds))
         return self._alone[given]
+
+
+def _propagated(when: When) -> tuple[Bounds, tuple[Clash, ...]]:
+    """Return the bounds of an event that is tied to no other; only a duration can tighten them, and a single date has the one that it shows."""
+    if when.shape is Shape.MOMENT and when.rest is None:
+        return (when.instants if when.zoned else when.bounds), ()
+    known = propagate({ALONE: when}, ())
+    return known.bounds[ALONE], known.clashes
 
 
 def _tightened(key: Key, bounds: Bounds) -> Key:

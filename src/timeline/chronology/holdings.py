@@ -46,14 +46,14 @@ class Holdings:
     ) -> None:
         silence = silence if isinstance(silence, Mapping) else tuple(silence)
         header = Header(title=title, language=language, zone=zone, note=note, rules=tuple(rules), silence=silence)
-        archive = Archive(records, header=header, origin=origin)
+        archive = Archive(list(records), header=header, origin=origin)
         object.__setattr__(self, "_archive", archive)
-        object.__setattr__(self, "_positions", range(len(archive.dates)))
+        object.__setattr__(self, "_positions", range(len(archive.sections["events"])))
 
     @classmethod
     def assembled(
         cls,
-        records: Iterable[Record],
+        records: Iterable[Record] | Mapping[str, Record],
         header: Header,
         *,
         origin: Origin | None = None,
@@ -62,7 +62,7 @@ class Holdings:
         """Return a chronology under a header that is made already, for readers.
 
         Args:
-            records: As in the constructor.
+            records: As in the constructor, or already under their ids.
             header: As in `header`.
             origin: The file that they were read from.
             resolved: The ids of records of whose mentions the reader has seen that they resolve; they are not followed again.
@@ -73,7 +73,7 @@ class Holdings:
         made = object.__new__(cls)
         archive = Archive(records, header=header, origin=origin, resolved=resolved)
         object.__setattr__(made, "_archive", archive)
-        object.__setattr__(made, "_positions", range(len(archive.dates)))
+        object.__setattr__(made, "_positions", range(len(archive.sections["events"])))
         return made
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -38,7 +38,7 @@ class Archive:
 
     def __init__(
         self,
-        records: Iterable[Record],
+        records: Iterable[Record] | Mapping[str, Record],
         *,
         header: Header,
         origin: Origin | None = None,

@@ -19,12 +19,14 @@ __all__ = ["HIERARCHIES", "by_id", "mentions", "problems"]
 Follow = Callable[[Record], Iterable[str]]
 
 
-def by_id(records: Iterable[Record]) -> dict[str, Record]:
-    """Return the records under their ids, in their order.
+def by_id(records: Iterable[Record] | Mapping[str, Record]) -> Mapping[str, Record]:
+    """Return the records under their ids, in their order; a mapping is taken as it is, and is the caller's word that it is one of ids to records.
 
     Raises:
         Invalid: When an id stands for two records, or something is no record; with every such problem.
     """
+    if isinstance(records, Mapping):
+        return records
     records = list(records)
     found = {record.id: record for record in records if isinstance(record, Record)}
     if len(found) == len(records):
@@ -121,6 +123,7 @@ def _after(record: Record) -> Iterable[str]:
     return record.after if isinstance(record, Event) else ()
 
 
+# Under the names of the fields that they follow.
 HIERARCHIES: tuple[tuple[str, Follow], ...] = (("part_of", _part_of), ("within", _within), ("after", _after))
 _WORDS = {"matter": "claim or event", "origin": "agent or source"}
 
@@ -128,7 +131,9 @@ _WORDS = {"matter": "claim or event", "origin": "agent or source"}
 def _cycles(links: tuple[str, Follow], records: Mapping[str, Record]) -> Iterator[Problem]:
     """Yield the cycles of one relation, each told whole; of those that share a record, one."""
     name, follow = links
-    graph = {record.id: followed for record in records.values() if (followed := tuple(follow(record)))}
+    # Few records have anything there, and to look is quicker than to ask.
+    having = [record for record in records.values() if getattr(record, name, None)]
+    graph = {record.id: followed for record in having if (followed := tuple(follow(record)))}
     for _ in range(SHOWN_PROBLEMS):
         try:
             TopologicalSorter(graph).prepare()

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.chronology import Chronology
-from timeline.formats.drafting import json_reader, json_writer, loading
+from timeline.formats.drafting import json_reader, json_stream, json_writer
 from timeline.formats.drafting.draft import plain
 from timeline.formats.drafting.tree import Syntax
 from timeline.formats.manifest import Manifest
@@ -32,7 +32,7 @@ SYNTAX: Syntax = _Json()
 
 def loads(text: str, *, file: str | None = None) -> Chronology:
     """Return the chronology of a JSON text; see `timeline.formats.loads`."""
-    return loading.load(text, SYNTAX, file=file)
+    return json_stream.load(text, SYNTAX, file=file)
 
 
 def stream(chronology: Chronology, manifest: Manifest) -> Iterator[str]:

@@ -12,13 +12,13 @@ import attrs
 from timeline.errors import Invalid, shown
 from timeline.records.shape import Shape, kind_of_value
 
-__all__ = ["Language", "Slug", "Text", "Url", "slug_problem"]
+__all__ = ["LONGEST_ID", "SLUG", "Language", "Slug", "Text", "Url", "slug_problem"]
 
 LONGEST_TEXT = 1_000_000
 LONGEST_ID = 100
 LONGEST_URL = 2048
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
 # Controls but tab and newline, lone surrogates, noncharacters and invisible tag characters: never part of a text.
@@ -68,7 +68,7 @@ def slug_problem(text: str) -> str:
     """Return what is wrong with a text as an id, or the empty text."""
     if len(text) > LONGEST_ID:
         return f"an id of {len(text)} characters; at most {LONGEST_ID} are allowed"
-    if not _SLUG.fullmatch(text):
+    if not SLUG.fullmatch(text):
         return f"{shown(text)} is no id; an id is made of a-z, 0-9 and '-', and begins with a letter or digit"
     return ""
 
@@ -86,7 +86,7 @@ class Slug(Shape[str]):
         return str.__str__(value)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": LONGEST_ID}
+        return {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": LONGEST_ID}
 
 
 @attrs.frozen

@@ -22,7 +22,7 @@ from timeline.formats.drafting.trusted import Trusted
 from timeline.records import SECTIONS, Event, OtherEvent, Record, event_class
 from timeline.records.convert import as_text
 
-__all__ = ["VERSION", "Draft", "class_of", "plain"]
+__all__ = ["VERSION", "Draft", "built", "class_of", "fields_of", "plain"]
 
 VERSION = "1"
 
@@ -69,8 +69,8 @@ class Draft:
         self.paths: dict[str, Path] = {}
         self._tree = tree
         self._origin = origin
-        self._families: dict[str, frozenset[str]] = {}
-        self._trusted = Trusted(self._families)
+        self._declared: dict[str, Record | type[Record]] = {}
+        self._trusted = Trusted(self._declared)
         self._failed: set[str] = set()
 
     def finish(self) -> Chronology | None:
@@ -80,7 +80,7 @@ class Draft:
         gathering = Gathering()
         header = dict(self._header(gathering))
         self.problems += gathering.problems
-        self._families.update((entry.id, entry.cls.families) for entry in self.entries)
+        self._declared.update((entry.id, entry.cls) for entry in self.entries)
         records: list[Record] = []
         resolved: set[str] = set()
         for entry in self.entries:
@@ -193,7 +193,7 @@ class Draft:
     def _named(self, fields: dict[str, Tree], entry: Entry) -> Record:
         """Return the record of fields that may hold names in place of ids."""
         named = entry.cls.named(fields, self.book.resolve)
-        return self._trusted.record(entry.cls, named) or _build(entry.cls, named)
+        return self._trusted.record(entry.cls, named) or built(entry.cls, named)
 
     def _without(self, problems: Sequence[Problem], entry: Entry) -> Record | None:
         """Return the record without what is wrong with it, if it can be made so: then its mentions can be checked as well."""
@@ -215,23 +215,15 @@ class Draft:
 
     def _fields(self, entry: Entry) -> dict[str, Tree]:
         """Return the fields of an entry, its id among them, with a bare text under the name that it stands for."""
-        if isinstance(entry.fields, dict):
-            if "id" in entry.fields and entry.is_keyed:
-                raise Invalid(
-                    "unknown key 'id'", code="unknown-key", path=("id",), hint="the key of the entry is its id"
-                )
-            fields = _as_texts(entry.fields) if entry.cls is OtherEvent else entry.fields
-            return {"id": entry.id, **fields}
-        bare = getattr(entry.cls, "bare", "")
-        if not bare or not isinstance(entry.fields, str):
-            raise Invalid(f"a mapping of fields is wanted, not {_kind(entry.fields)}", code="wrong-type")
-        return {"id": entry.id, bare: entry.fields}
+        if entry.is_keyed and isinstance(entry.fields, dict) and "id" in entry.fields:
+            raise Invalid("unknown key 'id'", code="unknown-key", path=("id",), hint="the key of the entry is its id")
+        return fields_of(entry.cls, entry.id, entry.fields)
 
     @cached_property
     def book(self) -> Namebook:
         """The names that the records of the file bear; built when the first name is looked up."""
         bearers = ((Bearer(entry.id, entry.cls.families), names_in(entry.id, entry.fields)) for entry in self.entries)
-        return Namebook(bearers, set(self.paths), self._families)
+        return Namebook(bearers, set(self.paths), self._declared)
 
     # -- problems and their places ---------------------------------------------------------------------------------------
 
@@ -285,7 +277,26 @@ def class_of(cls: type[Record], fields: Tree) -> type[Record]:
     return event_class(kind) if isinstance(kind, str) else OtherEvent  # which then says that a kind is a text
 
 
-def _build(cls: type[Record], fields: Mapping[str, Tree]) -> Record:
+def fields_of(cls: type[Record], name: str, tree: Tree) -> dict[str, Tree]:
+    """Return the fields of a record, its id among them, with a bare text under the name that it stands for.
+
+    Raises:
+        Invalid: When it is neither a mapping nor such a text.
+    """
+    if isinstance(tree, dict):
+        return {"id": name, **(_as_texts(tree) if cls is OtherEvent else tree)}
+    bare = getattr(cls, "bare", "")
+    if not bare or not isinstance(tree, str):
+        raise Invalid(f"a mapping of fields is wanted, not {_kind(tree)}", code="wrong-type")
+    return {"id": name, bare: tree}
+
+
+def built(cls: type[Record], fields: Mapping[str, Tree]) -> Record:
+    """Return the record of fields by its constructor.
+
+    Raises:
+        Invalid: With every problem of every field.
+    """
     return cls.from_tree(fields) if issubclass(cls, Event) else cls.build(fields)
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
@@ -19,16 +18,15 @@ from timeline.chronology import Chronology, Header, Origin
 from timeline.errors import Loss, Problem, TimelineError, nearest, shown
 from timeline.formats.drafting import json_reader
 from timeline.formats.drafting.bulk import uninterrupted
-from timeline.formats.drafting.draft import VERSION, class_of
 from timeline.formats.drafting.json_writer import flow
 from timeline.formats.drafting.loading import drafted, found_in
+from timeline.formats.drafting.piecemeal import Piecemeal
 from timeline.formats.drafting.tree import Complaints, Path, Reading, Spot, Stop, Tree, prefixes
-from timeline.formats.drafting.trusted import Doubt, Trusted
+from timeline.formats.drafting.trusted import Doubt
 from timeline.records import SECTIONS, Record
 
 __all__ = ["SYNTAX", "line", "load", "read"]
 
-BLOCK = 500
 FIELDS, SECTION = "fields", "section"
 _HEADER = {"timeline", *Header.fields()}
 
@@ -51,7 +49,7 @@ def load(text: str, *, file: str | None = None) -> Chronology:
     with uninterrupted():
         try:
             return _Plain(partial(_lines, text)).chronology(origin)
-        except (Doubt, TimelineError):
+        except (Doubt, TimelineError, RecursionError, ValueError):
             return _closely(text, origin, file)
 
 
@@ -65,7 +63,7 @@ def read(file: str, *, limit: int) -> Chronology:
     with uninterrupted():
         try:
             return _Plain(lambda: _numbered(files.read_lines(file, limit=limit))).chronology(origin)
-        except (Doubt, TimelineError):
+        except (Doubt, TimelineError, RecursionError, ValueError):
             return _closely(files.read_text(file, limit=limit), origin, file)
 
 
@@ -89,63 +87,42 @@ class _Plain:
 
     def __init__(self, lines: Callable[[], Iterator[_Line]]) -> None:
         self._lines = lines
-        self._families: dict[str, frozenset[str]] = {}
-        self._trusted = Trusted(self._families)
         self._header: dict[str, Tree] | None = None
-        self._records: list[Record | None] = []
-        self._later: dict[int, int] = {}  # lines that mention what comes after them, and whose place is kept
+        self._made = Piecemeal()
 
     def chronology(self, origin: Origin | None) -> Chronology:
-        """Return the chronology of all lines."""
-        for block in _blocks(self._lines()):
-            trees = json_reader.plain_trees([each.text for each in block])
-            if trees is None:
+        """Return the chronology of all lines.
+
+        Raises:
+            Doubt: When anything is unusual.
+            ValueError: When a line is no JSON; a RecursionError likewise.
+        """
+        for each in self._lines():
+            tree, keys = json_reader.line(each.text)
+            if tree.__class__ is not dict:
                 raise Doubt
-            for each, tree in zip(block, trees, strict=True):
-                self._take(each, tree)
-        if self._later:
+            if SECTION in tree:
+                self._take(each, tree, keys)
+            elif self._header is None:
+                self._header = json_reader.careful_line(each.text)
+            elif json_reader.careful_line(each.text) != self._header:
+                raise Doubt
+        if self._made.later:
             self._take_later()
-        header = self._header or {}
-        if str(header.pop("timeline", VERSION)) != VERSION or None in self._records:
-            raise Doubt
-        found: Any = self._records
-        return Chronology.assembled(found, Header.build(header), origin=origin, resolved=self._families.keys())
+        return self._made.chronology(self._header or {}, origin)
 
-    def _take(self, each: _Line, tree: Tree) -> None:
-        if tree.__class__ is not dict:
+    def _take(self, each: _Line, fields: dict[str, Tree], keys: int | None) -> None:
+        section, name = _text(fields.pop(SECTION)), _text(fields.get("id"))
+        if section not in SECTIONS or not name or FIELDS in fields:
             raise Doubt
-        if SECTION in tree:
-            made = self._record(tree)
-            if made is None:
-                self._later[each.number] = len(self._records)
-            self._records.append(made)
-        elif self._header is None:
-            self._header = tree
-        elif tree != self._header:
-            raise Doubt
-
-    def _record(self, fields: dict[str, Tree]) -> Record | None:
-        """Return the record of a line, or None where it mentions what is not known yet."""
-        cls, name = SECTIONS.get(_text(fields.pop(SECTION))), _text(fields.get("id"))
-        if cls is None or not name or name in self._families or FIELDS in fields:
-            raise Doubt
-        cls = class_of(cls, fields)
-        self._families[name] = cls.families
-        return self._trusted.record(cls, fields)
+        self._made.take(section, name, fields, keys=None if keys is None else keys - 1, place=each.number)
 
     def _take_later(self) -> None:
         for each in self._lines():
-            if each.number in self._later:
-                fields = json_reader.read(each.text).tree
-                cls = class_of(SECTIONS[fields.pop(SECTION)], fields)
-                self._records[self._later[each.number]] = self._trusted.record(cls, fields)
-
-
-def _blocks(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
-    """Yield lines by the hundreds: as many as are looked over at once."""
-    lines = iter(lines)
-    while block := [*islice(lines, BLOCK)]:
-        yield block
+            if each.number in self._made.later:
+                fields = json_reader.careful_line(each.text)
+                del fields[SECTION]
+                self._made.take_again(each.number, fields)
 
 
 def _text(value: Tree) -> str:

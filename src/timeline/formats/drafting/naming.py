@@ -98,19 +98,19 @@ class Namebook:
     Args:
         bearers: The names of every record that the file declares.
         taken: The ids in use; the made ones are added.
-        families: What each record is, by its id; the made ones are added.
+        declared: The records of the file, or their classes, by id; the made ones are added.
     """
 
     def __init__(
         self,
         bearers: Iterable[tuple[Bearer, Iterable[str]]],
         taken: set[str],
-        families: MutableMapping[str, frozenset[str]],
+        declared: MutableMapping[str, Record | type[Record]],
     ) -> None:
         self.made: list[Record] = []
         self.refused: dict[str, Problem] = {}
         self._taken = taken
-        self._families = families
+        self._declared = declared
         self._book: dict[str, dict[Bearer, None]] = {}
         for bearer, names in bearers:
             self._enter(bearer, names)
@@ -144,7 +144,7 @@ class Namebook:
         found = maker.build({"id": unique(slug(name, otherwise=family), self._taken), maker.bare: name})  # type: ignore[attr-defined]
         self.made.append(found)
         self._taken.add(found.id)
-        self._families[found.id] = found.families
+        self._declared[found.id] = found
         self._enter(Bearer(found.id, found.families), [name])
         return found
 
