@@ -1,26 +1,22 @@
-"""How soon a page of a thousand events stands whole in Chromium, and what it carries; beside TimelineJS 3 and vis-timeline in one run.
+"""How soon a page of a thousand events stands whole in Chromium, and what it carries; beside TimelineJS 3 and vis-timeline.
 
-Run it with `python benchmarks/page_in_browser.py`. It needs Playwright and Chromium; npm fetches the other two, in the versions named
-below, and they are left out where it cannot. All show the same events and take their turn in the same Chromium, each time in a fresh
-window, round after round; the medians of the rounds are compared. The events are those of the dossiers that come along, told again on
-other days until there are enough.
+All show the same events and take their turn in the same Chromium, each time in a fresh window. The time is that on the clock, since the browser
+has processes of its own. The events are those of the dossiers that come along, told again on other days until there are enough. It needs
+Playwright and Chromium; npm fetches the other two, and they are left out where it cannot.
 
 A page is complete when every event has an element of its own in the document, the first and the last of them are visible, and that
 frame has been painted: the clock starts with the navigation and stops as the next frame begins. It is the same for all, and generous
 to the others. An event of TimelineJS counts with its marker, before the slides are told to be ready; one of vis-timeline with its box,
 which holds the title, while the text waits for the pointer. Their pages lie beside their scripts on the disk, as ours does. Nobody is
 let out to the network: TimelineJS is given no font, which it would fetch, and what else is asked for is turned away and counted.
-"""  # noqa: INP001 - a script, no package
+"""
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import platform
 import random
 import shutil
-import statistics
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -29,7 +25,8 @@ from typing import Any
 
 import attrs
 
-import timeline
+from benchmarks.contest import OURS, Contest
+from benchmarks.contest import installed as there
 from timeline.chronology import Chronology
 from timeline.formats import dossier
 from timeline.records import Claim, Event, Statement
@@ -228,83 +225,60 @@ def look_at(browser: Any, page: Contender, titles: Sequence[str]) -> Sight:
         context.close()
 
 
-def interleaved(browser: Any, pages: Sequence[Contender], titles: Sequence[str], rounds: int) -> list[list[Sight]]:
-    """Return what was seen of each page over rounds in which all take their turn."""
-    seen: list[list[Sight]] = [[] for _ in pages]
-    for _ in range(rounds):
-        for page, sights in zip(pages, seen, strict=True):
-            sights.append(look_at(browser, page, titles))
-    return seen
-
-
-def table(pages: Sequence[Contender], seen: Sequence[Sequence[Sight]]) -> Iterator[str]:
-    """Yield a line for each page: the median of its times, against that of the first, and what it carries."""
-    medians = [statistics.median(sight.seconds for sight in sights) for sights in seen]
-    for page, sights, median in zip(pages, seen, medians, strict=True):
-        size = page.path.stat().st_size + sum(path.stat().st_size for path in page.carried)
-        low, high = (pick(sight.seconds for sight in sights) for pick in (min, max))
-        yield (
-            f"{page.name:38} {median * 1000:7.0f} ms ({low * 1000:.0f} to {high * 1000:.0f})".ljust(66)
-            + f"{median / medians[0]:5.1f} x  {size / 1000:8,.0f} kB  {sights[-1].found:6,} titles  {sights[-1].refused} refused"
-        )
-
-
 def few(chronology: Chronology, folder: Path) -> list[Contender]:
     """Return our page as it is and in two other ways, and those of the others."""
-    page = ours(chronology, folder, "timeline, the full page")
+    page = ours(chronology, folder, OURS)
     return [
         page,
-        ours(chronology, folder, "timeline, without the figure of lanes", lanes=None),
-        unhelped(page, "timeline, without content-visibility"),
+        ours(chronology, folder, "without the figure of lanes", lanes=None),
+        unhelped(page, "without content-visibility"),
         *theirs(chronology, folder),
     ]
 
 
 def lots(chronology: Chronology, folder: Path) -> list[Contender]:
     """Return our page with and without `content-visibility`."""
-    page = ours(chronology, folder, "timeline, the full page")
-    return [page, unhelped(page, "timeline, without content-visibility")]
+    page = ours(chronology, folder, OURS)
+    return [page, unhelped(page, "without content-visibility")]
 
 
-def machine() -> str:
-    """Return what it runs on."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{platform.machine()}, {cores} cores, {platform.system()}, Python {platform.python_version()}"
-
-
-def main(*, rounds: int = ROUNDS, events: int = EVENTS, many: int = MANY) -> Iterator[str]:
-    """Yield the lines to print.
-
-    Args:
-        rounds: How often each page is opened.
-        events: How many stand on the pages that are compared with the others.
-        many: How many stand on those with which only we are compared.
-    """
-    if CHROMIUM is None:
-        yield "left out: there is no Chromium on this machine"
+def contests(*, small: bool) -> Iterator[Contest]:
+    """Yield how soon a page is complete, then what it carries, for all; then how soon a much longer page of ours is."""
+    if CHROMIUM is None or not there("playwright"):
         return
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as name, sync_playwright() as player:
         browser = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield f"{machine()}, timeline {timeline.__version__}, Chromium {browser.version}; medians of {rounds} rounds, and the range"
-        for count, pages_of in ((events, few), (many, lots)):
+        for count, pages_of in ((20 if small else EVENTS, few), (40 if small else MANY, lots)):
             folder = Path(name) / pages_of.__name__
             folder.mkdir()
             chronology = chronology_of(count)
             pages = pages_of(chronology, folder)
-            seen = interleaved(browser, pages, [event.title for event in chronology], rounds)
-            yield f"\n{count:,} events"
-            yield from table(pages, seen)
-            if pages_of is few and len(pages) == 3:
-                yield "the others are left out: npm could not fetch them"
+            yield _soon(browser, pages, [event.title for event in chronology], rounds=1 if small else ROUNDS)
+            yield _carried(pages, count)
         browser.close()
 
 
-if __name__ == "__main__":
-    asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    asked.add_argument("--rounds", type=int, default=ROUNDS, help="how often each page is opened")
-    asked.add_argument("--events", type=int, default=EVENTS, help="on the pages that are compared with the others")
-    asked.add_argument("--many", type=int, default=MANY, help="on the pages of this library alone")
-    for line in main(**vars(asked.parse_args())):
-        print(line, flush=True)  # noqa: T201
+def _soon(browser: Any, pages: Sequence[Contender], titles: Sequence[str], *, rounds: int) -> Contest:
+    return Contest(
+        work=f"a page of {len(titles):,} events is complete in Chromium",
+        runs={page.name: lambda page=page: look_at(browser, page, titles) for page in pages},
+        answer=lambda sight: sight.found,
+        rounds=rounds,
+        measure=lambda run: run().seconds,
+        unit="wall s",
+    )
+
+
+def _carried(pages: Sequence[Contender], count: int) -> Contest:
+    sizes = {page.name: float(sum(path.stat().st_size for path in (page.path, *page.carried))) for page in pages}
+    ours = sizes.pop(OURS)
+    return Contest(
+        work=f"what a page of {count:,} events carries, scripts and styles with it",
+        runs={OURS: lambda: b""},
+        rounds=1,
+        measure=lambda _run: ours,
+        unit="B",
+        limits=sizes,
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["escape_html", "escape_markdown", "escape_text", "is_link", "markdown_address", "visible"]
+__all__ = ["escape_html", "escape_markdown", "escape_text", "is_inert", "is_link", "markdown_address", "visible"]
 
 # Embeddings, overrides and isolates reorder what stands around them. The marks of ordinary Arabic and Hebrew spelling
 # (U+200E, U+200F, U+061C) and the joiners are left: they act on their neighbours only.
@@ -19,6 +19,7 @@ _CONTROLS = (
 )
 _UNSHOWN = re.compile(f"[{_BIDI}{_CONTROLS}]")
 _NEWLINE = re.compile("\r\n?")
+_shown = re.compile("[\n -~\xa0-\u2027\u2030-\u2065\u206a-\ud7ff]*").fullmatch  # what most texts are made of
 
 _LINK = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9\-._~:/?#\[\]!$&'()*+,;=%@]*")
 LONGEST_LINK = 2048
@@ -35,7 +36,7 @@ def is_link(address: str) -> bool:
 def visible(text: str) -> str:
     """Write bidirectional controls as their names, and what may not be in a text as the replacement character."""
     text = str.__str__(text)
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _shown(text):
         return text
     return _UNSHOWN.sub(_named, _NEWLINE.sub("\n", text))
 
@@ -58,6 +59,9 @@ _IN_HTML = {
 _IN_HTML |= {char: f"&#{ord(char)};" for char in BREAKS}
 _HTML = re.compile(f"[&<>\"'{{}}\n{BREAKS}]")
 
+# Letters, digits, spaces and signs that HTML leaves as they are; most texts have no others.
+is_inert = re.compile("[ !#-%(-;=?-z|~\xa0-\u2027\u2030-\u2065\u206a-\ud7ff]*").fullmatch
+
 # What means something anywhere in CommonMark, or in what its common extensions add: tables, strike-through, mathematics,
 # footnotes, highlights, mentions, roles, template braces.
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&~|$^=@#]|(?<=\{)%|:(?=/|$)|!(?=$)|(?<=[Ww][Ww][Ww])\.")
@@ -73,6 +77,8 @@ def escape_html(text: str) -> str:
     Template braces are written as references, so that a host that runs templates over its pages does not run ours; line breaks too, so
     that no blank line ends the block of HTML in a Markdown page.
     """
+    if type(text) is str and is_inert(text):
+        return text
     return _HTML.sub(lambda found: _IN_HTML[found.group()], visible(text))
 
 

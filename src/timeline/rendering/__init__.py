@@ -20,6 +20,7 @@ from timeline.rendering.options import Folders, Options, check_options
 if TYPE_CHECKING:
     from timeline.chronology import Chronology
     from timeline.rendering.display import Display
+    from timeline.rendering.pictures.counts import draw_counts
     from timeline.rendering.pictures.lanes import draw_lanes
     from timeline.rendering.pictures.life import draw_life
     from timeline.rendering.pictures.matrix import draw_matrix
@@ -32,6 +33,7 @@ __all__ = [
     "Drawing",
     "Listed",
     "Stray",
+    "draw_counts",
     "draw_lanes",
     "draw_life",
     "draw_matrix",
@@ -66,6 +68,7 @@ _HOME = {
     "Display": "display",
     "Drawing": "pictures.svg",
     "Stray": "unasked",
+    "draw_counts": "pictures.counts",
     "draw_lanes": "pictures.lanes",
     "draw_life": "pictures.life",
     "draw_matrix": "pictures.matrix",
@@ -261,13 +264,13 @@ def save(
     from timeline import files
 
     check_options("save", options, "language", "overwrite", "split")
-    with _collector_paused():
-        if split is not None:
-            from timeline.rendering.splitting import save_pages
+    if split is not None:
+        from timeline.rendering.splitting import save_pages
 
-            save_pages(chronology, path, split=split, language=language, overwrite=overwrite, options=options)
-            return
-        files.write(path, stream(chronology, language or language_of(path), **options), overwrite=overwrite)
+        save_pages(chronology, path, split=split, language=language, overwrite=overwrite, options=options)
+        return
+    # The collector is left running: the trees of prose form cycles, and a page need not fit into memory.
+    files.write(path, stream(chronology, language or language_of(path), **options), overwrite=overwrite)
 
 
 def templates(folders: Folders = ()) -> tuple[Listed, ...]:

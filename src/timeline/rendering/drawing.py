@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from timeline.errors import BadTemplate
 from timeline.rendering.assets import Script, script, stylesheet, tight
 from timeline.rendering.bars import Axis
-from timeline.rendering.environments import EXTENSIONS, PICTURES, Shelf, environment, once, shelf
+from timeline.rendering.environments import EXTENSIONS, PICTURES, Shelf, environment, shelf
 from timeline.rendering.filters import WIDTH
+from timeline.rendering.fragments import once
 from timeline.rendering.options import Folders, check_values
 from timeline.rendering.showing import Choice
 from timeline.rendering.tags import Tags
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from timeline.checks import Finding
     from timeline.chronology import Chronology
     from timeline.rendering.leaf import Leaf
+    from timeline.rendering.sheets import Page
     from timeline.when import When
 
-__all__ = ["draw"]
+__all__ = ["draw", "laid_out", "pieces"]
 
 CHUNK = 1 << 15
 
@@ -75,7 +77,7 @@ def draw(
     }
     places, width = shelf(templates), width if language == "text" else WIDTH
     drawn = _drawn(chronology, language, places, fragment=fragment, width=width, styled=style, options=options)
-    return _pieces(drawn, tight=language == "html")
+    return pieces(drawn, tight=language == "html")
 
 
 def _picture(chronology: Chronology, lanes: str | None, **options: Any) -> Iterator[str]:
@@ -96,22 +98,45 @@ def _drawn(
     options: dict[str, Any],
 ) -> Iterator[str]:
     """Yield what the templates write, in the small steps in which they write it."""
-    extension = EXTENSIONS[language]
+    css = _styles(places) if styled and language == "html" else ("", "")
+    scope = f"chron-{sha256(css[0].encode()).hexdigest()[:8]}" if styled else "chron"
+    view = page(chronology, template=_chooser(places, language, EXTENSIONS[language]), style=scope, **options)
+    return laid_out(view, chronology, language, places, fragment=fragment, width=width, css=css)
+
+
+def laid_out(
+    view: Page,
+    chronology: Chronology,
+    language: str,
+    places: Shelf,
+    *,
+    fragment: bool = False,
+    width: int = WIDTH,
+    css: tuple[str, str] = ("", ""),
+) -> Iterator[str]:
+    """Yield what the templates write of a view, in the small steps in which they write it.
+
+    Args:
+        view: The rows of the page.
+        chronology: What they were made from.
+        language: The output language.
+        places: Where templates are looked for.
+        fragment: Whether what makes a document of it is left out.
+        width: The most columns of a line of plain text.
+        css: The stylesheet of every chronology, its rules under the class `chron`, and that of a whole page around it.
+    """
     words = wording(chronology.language)
     tags = Tags(chronology.language, chronology.written.language, "en" if words.is_foreign else chronology.language)
     made = environment(language, places, width, words, tags)
-    css, page_css = _styles(places) if styled and language == "html" else ("", "")
-    scope = f"chron-{sha256(css.encode()).hexdigest()[:8]}" if styled else "chron"
-    view = page(chronology, template=_chooser(places, language, extension), style=scope, **options)
     carried = script(places) if view.is_filtered else Script("", "")
-    document = _document(language, extension, fragment=fragment)
+    document = _document(language, EXTENSIONS[language], fragment=fragment)
     context = {
         "page": view,
         "once": once(),
         "headings": tuple(f"h{min(6, view.level + depth)}" for depth in range(4)),
         "axis": Axis(chronology),
-        "css": made.filters["safe"](re.sub(r"\.chron(?![\w-])", f".{scope}", css)),
-        "page_css": made.filters["safe"](page_css),
+        "css": made.filters["safe"](re.sub(r"\.chron(?![\w-])", f".{view.style}", css[0])),
+        "page_css": made.filters["safe"](css[1]),
         "script": made.filters["safe"](carried.text),
         "script_digest": carried.digest,
     }
@@ -151,7 +176,7 @@ def _exists(places: Shelf, name: str) -> bool:
         raise
 
 
-def _pieces(drawn: Iterator[str], *, tight: bool) -> Iterator[str]:
+def pieces(drawn: Iterator[str], *, tight: bool) -> Iterator[str]:
     """Gather small steps into pieces; in HTML, without the indentation and empty lines of the templates.
 
     A line break inside a field is written as a reference, so every line break here is a template's.

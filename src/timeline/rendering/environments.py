@@ -1,4 +1,4 @@
-"""Where templates come from and how they run; the only module that knows Jinja.
+"""Where templates come from and how they run. What knows Jinja are this module and those that compile: `compiling`, `flattening`, `fragments`.
 
 A template is looked for in the user's folders, then in installed packs, then among ours; `timeline:html/event.html.jinja` always
 means ours. Templates of users run in Jinja's immutable sandbox. Whatever goes wrong in one is a `BadTemplate` that names the
@@ -28,9 +28,10 @@ from jinja2.utils import missing
 
 from timeline.errors import BadTemplate, Problem, TimelineError, nearest, shown
 from timeline.rendering import packs
-from timeline.rendering.assets import stylesheet
+from timeline.rendering.compiling import generator
 from timeline.rendering.escape import SAFE
-from timeline.rendering.filters import WIDTH, filters, finalizer
+from timeline.rendering.filters import WIDTH, filters, finalizer, writer
+from timeline.rendering.flattening import Flat, TooSpecialError, flattened
 from timeline.rendering.tags import IN_ENGLISH, Tags
 from timeline.rendering.wording import ENGLISH, Wording
 
@@ -42,9 +43,7 @@ __all__ = [
     "Template",
     "environment",
     "mentioned",
-    "once",
     "shelf",
-    "stylesheet",
 ]
 
 # The folder of each output language, and how its templates end.
@@ -62,10 +61,11 @@ EXTENSIONS = {
 PICTURES = {"svg": ".svg.jinja"}
 OURS = "timeline"
 LARGEST_TEMPLATE = 1_000_000
-MOST_KEPT = 10_000
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
-_OUR_MODULES = re.compile(r"timeline\.(escaping|rendering\.(escape|escapes\..+|filters|environments))")
+_OUR_MODULES = re.compile(
+    r"timeline\.(escaping|rendering\.(escape|escapes\..+|filters|flattening|fragments|environments))"
+)
 
 Given = Path | str | Mapping[str, str]
 
@@ -255,7 +255,29 @@ def _parts(thing: object) -> tuple[str, ...]:
 
 
 class _Explaining(jinja2.Environment):
-    """An environment whose every error is a `BadTemplate`."""
+    """An environment whose every error is a `BadTemplate`, which draws entries and sources the quick way where there is one."""
+
+    code_generator_class = generator()
+
+    def __init__(self, *, places: Shelf, written: Callable[[object], str], **options: Any) -> None:
+        super().__init__(loader=_Loader(places), **options)
+        self.written = written
+        self._places = places
+        self._quick: dict[str, Flat | None] = {}
+
+    def included(self, name: str, context: jinja2.runtime.Context, local: Mapping[str, object]) -> str | None:
+        """Return what an included template writes, or None where it has to be included as Jinja does it."""
+        if name not in self._quick:
+            self._quick[name] = flattened(self, name, self._source_of_ours) if isinstance(name, str) else None
+        flat = self._quick[name]
+        return None if flat is None else flat.text(context, local)
+
+    def _source_of_ours(self, name: str) -> str:
+        """Return the text of a template of ours, and refuse any other that stands in its place."""
+        found = self._places.find(name)
+        if found is None or found.origin != OURS:
+            raise TooSpecialError(name)
+        return found.source
 
     def handle_exception(self, source: str | None = None) -> NoReturn:  # noqa: ARG002  (Jinja's own signature)
         error = sys.exc_info()[1]
@@ -337,7 +359,8 @@ def environment(
     """
     cls = _Sandbox if places.folders else _Explaining
     made = cls(
-        loader=_Loader(places),
+        places=places,
+        written=writer(language),
         # HTML and SVG are also escaped by Jinja's own means, so that its macros and filters know what is safe. Its stock setting goes
         # by the end of the name and would leave `.html.jinja` alone.
         autoescape=language in {"html", "svg"},
@@ -373,24 +396,3 @@ def mentioned(source: str) -> tuple[str, ...] | None:
     found = (node for node in found if getattr(getattr(node, "template", None), "attr", "") != "template")
     names = [name for node in found for name in find_referenced_templates(nodes.Template([node], lineno=1))]
     return None if None in names else tuple(name for name in names if name is not None)
-
-
-def once() -> Callable[..., str]:
-    """Return a function that draws a row with a macro, and hands out the same text when the same row comes again.
-
-    Rows of people and citations are shared by all entries of a page; drawing each once is most of what makes a long page
-    quick. The row itself is kept, so that no other can take its identity.
-    """
-    drawn: dict[tuple[str, int], tuple[object, str]] = {}
-
-    def draw_once(macro: jinja2.runtime.Macro, row: object) -> str:
-        if not isinstance(macro, jinja2.runtime.Macro):  # calling anything else would lead around the sandbox
-            raise TypeError("once(macro, row) draws with a macro")
-        key = (macro.name, id(row))
-        if key not in drawn:
-            if len(drawn) >= MOST_KEPT:
-                drawn.clear()
-            drawn[key] = (row, macro(row))
-        return drawn[key][1]
-
-    return draw_once

@@ -6,15 +6,18 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from typing import Any
 
+from timeline.escaping import is_inert
 from timeline.rendering.escape import SAFE, address, escape
 from timeline.rendering.escapes.rst import rst_name, rst_width
 from timeline.rendering.prose import Prose, draw
 
-__all__ = ["WIDTH", "filters", "finalizer"]
+__all__ = ["WIDTH", "filters", "finalizer", "writer"]
 
 WIDTH = 80  # columns of plain text, unless others are asked for
 LONGEST_KEPT = 120
+MOST_KEPT = 1_000  # inert texts
 
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 # TeX takes an underscore for an index, and no DOM id of ours has a full stop.
@@ -38,6 +41,38 @@ def finalizer(language: str) -> Callable[[object], str]:
         return escape(language, "" if value is None else str(value))
 
     return finalize
+
+
+@functools.cache
+def writer(language: str) -> Callable[[object], str]:
+    """Return what writes the value of every expression of a template: the text of what `finalizer` makes of it.
+
+    In HTML, most values are texts in which nothing has to be escaped. They are written as they are, without an object of the
+    class of what is safe around each.
+    """
+    finalize = finalizer(language)
+    if SAFE[language] is not SAFE["html"]:
+        return finalize
+
+    safe = SAFE[language]
+    known: dict[
+        str, str
+    ] = {}  # by texts that are no more than texts: what is safe already is equal to them, and never looked for
+
+    def write(value: Any) -> str:
+        sort = type(value)
+        if sort is str:
+            text = known.get(value)
+            if text is None and is_inert(value):
+                text = value
+                if len(known) < MOST_KEPT:
+                    known[value] = value
+            return finalize(value) if text is None else text
+        if sort is safe:
+            return value  # type: ignore[no-any-return]
+        return str(value) if sort is int else finalize(value)
+
+    return write
 
 
 def filters(language: str, columns: int = WIDTH) -> dict[str, Callable[..., object]]:

@@ -18,6 +18,8 @@ class People:
 
     def __init__(self, setting: Setting) -> None:
         self._chronology, self._words = setting.chronology, setting.words
+        self._holders = frozenset(tenure.holder for tenure in setting.chronology.whole.tenures)
+        self._labels: dict[tuple[str, bool], str] = {}
         self._rows: dict[tuple[Participation, tuple[Tenure, ...], tuple[Tenure, ...]], Person] = {}
 
     def roles(self, event: Event, when: When) -> tuple[Role, ...]:
@@ -25,7 +27,14 @@ class People:
         found: dict[str, list[Person]] = {}
         for part in event.who:
             found.setdefault(part.role, []).append(self.person(part, when))
-        return tuple(Role(role, self._words.role(role, len(people)), tuple(people)) for role, people in found.items())
+        return tuple(Role(role, self._label(role, len(people)), tuple(people)) for role, people in found.items())
+
+    def _label(self, role: str, count: int) -> str:
+        """Return the label of a role; there are few of them."""
+        key = (role, count == 1)
+        if key not in self._labels:
+            self._labels[key] = self._words.role(role, count)
+        return self._labels[key]
 
     def speakers(self, event: Event) -> str:
         """Return the names of those who speak in a statement: all but those spoken to."""
@@ -59,6 +68,8 @@ class People:
         )
 
     def _tenures(self, agent: str, when: When) -> tuple[Tenure, ...]:
+        if agent not in self._holders:
+            return ()
         record = self._chronology[agent]
         return self._chronology.tenures_of(record, at=when) if isinstance(record, Agent) else ()
 

@@ -103,7 +103,7 @@ class Entry:
     @property
     def is_contested(self) -> bool:
         """Whether anything in it is: a field, that it took place, or a claim on which it stands."""
-        return bool(self.marks) or any(stand.contested for stand in self.stands)
+        return bool(self.marks) or (bool(self.stands) and any(stand.contested for stand in self.stands))
 
 
 @attrs.frozen

@@ -182,6 +182,14 @@ def ancestry(event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys((event.kind, *ancestors, "event")))
 
 
+class _OwnFields(dict[type[Event], tuple[str, ...]]):
+    """The fields that each kind adds to those of every event, but those that have a place of their own on the page."""
+
+    def __missing__(self, kind: type[Event]) -> tuple[str, ...]:
+        self[kind] = tuple(name for name in kind.fields() if name not in Event.fields() and name not in _PLACED)
+        return self[kind]
+
+
 class Desk:
     """Where the entries of one page are made."""
 
@@ -190,6 +198,8 @@ class Desk:
         self._setting, self._words = setting, setting.words
         self._chronology = setting.chronology
         self._template = template
+        self._kinds: dict[str, str] = {}
+        self._fields = _OwnFields()
         self._people = People(setting)
         self._values = Values(setting)
         self.standpoint = Standpoint(setting, self.notes, self._values, findings)
@@ -222,7 +232,7 @@ class Desk:
             id=event.id,
             anchor=here.anchor,
             kind=event.kind,
-            kind_word=self._words.kind(event.kind),
+            kind_word=self._kind(event.kind),
             template=self._template(event),
             title=event.title,
             date=date_row(event, self._words),
@@ -234,7 +244,7 @@ class Desk:
             place=self._values.place(event.where) if event.where else None,
             roles=_speakers_first(roles),
             lasted=self._words.lasting(event.lasted) if event.lasted else "",
-            figures=tuple(link.text for link in self._values.of(event, "figures")),
+            figures=tuple(link.text for link in self._values.of(event, "figures")) if event.figures else (),
             quote=str(getattr(event, "text", "")),
             facts=tuple(self._facts(event)),
             summary=Prose(event.summary),
@@ -250,24 +260,31 @@ class Desk:
             tags=event.tags,
         )
 
+    def _kind(self, kind: str) -> str:
+        """Return the word for a kind of events; there are few of them."""
+        if kind not in self._kinds:
+            self._kinds[kind] = self._words.kind(kind)
+        return self._kinds[kind]
+
     def _manner(self, event: Event) -> str:
         for field in ("mode", "protocol"):
-            if values := self._values.of(event, field):
+            if getattr(event, field, None) and (values := self._values.of(event, field)):
                 return values[0].text
         return ""
 
     def _facts(self, event: Event) -> Iterator[Fact]:
         """Yield the fields that a kind adds to those of every event."""
-        for name in type(event).fields():
-            if name not in Event.fields() and name not in _PLACED and (values := self._values.of(event, name)):
+        for name in self._fields[type(event)]:
+            if values := self._values.of(event, name):
                 yield Fact(name, self._words.field(name), values)
-        yield from self._extra(event)
+        if extra := getattr(event, "extra", ""):
+            yield from self._extra(extra)
 
-    def _extra(self, event: Event) -> Iterator[Fact]:
+    def _extra(self, extra: str) -> Iterator[Fact]:
         """Yield what a file says of an event of a kind that nobody declared."""
         import json
 
-        for name, value in json.loads(getattr(event, "extra", "") or "{}").items():
+        for name, value in json.loads(extra).items():
             values = value if isinstance(value, list) else [value]
             texts = (item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in values)
             yield Fact(name, self._words.field(name), tuple(Link(text) for text in texts))

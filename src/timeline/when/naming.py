@@ -6,6 +6,7 @@ possible day. Marks of doubt become "about", "possibly", or a note on the compon
 
 from __future__ import annotations
 
+import functools
 import re
 
 import attrs
@@ -33,6 +34,13 @@ GROUPS = {
 }
 DOUBTS = {"?": "possibly {date}", "~": "about {date}", "%": "possibly about {date}"}
 NOTES = {"?": "{parts} uncertain", "~": "{parts} approximate", "%": "{parts} uncertain and approximate"}
+
+
+@functools.lru_cache(maxsize=256)
+def _pieces(pattern: str) -> tuple[tuple[str, bool], ...]:
+    """Return a pattern taken apart: texts and fields, and whether each is a field."""
+    found = re.finditer(PATTERN_PIECE, pattern)
+    return tuple((one[2], True) if one[2] is not None else (one[3] or one[1], False) for one in found)
 
 
 @attrs.frozen
@@ -92,8 +100,7 @@ class Namer:
     def fill(self, pattern: str, year: int, month: int, day: int) -> str:
         """Put numbers and names into a pattern of Unicode TR 35."""
         return "".join(
-            found[1] if found[2] is None and found[3] is None else found[3] or self._field(found[2], year, month, day)
-            for found in re.finditer(PATTERN_PIECE, pattern)
+            [self._field(text, year, month, day) if is_field else text for text, is_field in _pieces(pattern)]
         )
 
     def doubted(self, name: str, point: Point) -> str:
