@@ -7,6 +7,7 @@ folder of its own. A block that none of this fits is an error, so that no exampl
 
 import contextlib
 import importlib.metadata
+import importlib.util
 import io
 import os
 import re
@@ -34,6 +35,11 @@ from sybil.parsers.myst.lexers import DirectiveLexer
 # No test looks at the clock: how long a draw takes says more of the machine than of the code.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+# What needs an engine is run in an environment of its own, where it must run.
+ENGINES = importlib.util.find_spec("ibis") is not None or os.environ.get("TIMELINE_REQUIRE_ENGINES") == "1"
+ENGINES_ONLY = ["src/timeline/corpora/expressions.py", "docs/how-to/when-one-machine-is-not-enough.md"]
+collect_ignore = [] if ENGINES else ENGINES_ONLY
 
 run = PythonEvaluator()
 

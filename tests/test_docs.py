@@ -25,6 +25,7 @@ MODULES = (
     "timeline.checks",
     "timeline.chronology",
     "timeline.cli",
+    "timeline.corpora",
     "timeline.errors",
     "timeline.escaping",
     "timeline.files",

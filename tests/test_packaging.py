@@ -18,6 +18,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 SOURCE = ROOT / "src" / "timeline"
 HOME = {
     "arrow": "formats/arrow.py",
+    "corpora": "corpora/__init__.py",
     "i18n": "language.py",
     "icalendar": "formats/icalendar.py",
     "markdown": "integrations/markdown.py",

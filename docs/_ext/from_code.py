@@ -1,7 +1,7 @@
 """Directives for the parts of the reference that are read from the code, so that they cannot fall behind it.
 
 `{api}` describes all public names of a module, `{names}` lists them, `{fields}`, `{kinds}` and `{roles}` tell of records, `{command}`
-of a command, `{formats}` and `{losses}` of the formats of files, `{rules}` of the checks, `{options}` of chronologies in other documents, `{spoken}` and `{thirds}` of words of time, `{templates}` and `{rows}` of templates. Each writes Markdown, or the reStructuredText that autodoc
+of a command, `{formats}` and `{losses}` of the formats of files, `{corpora}`, `{uniform}`, `{codes}` and `{states}` of corpora, `{rules}` of the checks, `{options}` of chronologies in other documents, `{spoken}` and `{thirds}` of words of time, `{templates}` and `{rows}` of templates. Each writes Markdown, or the reStructuredText that autodoc
 reads, and has it parsed in place.
 """
 
@@ -31,6 +31,8 @@ from timeline.records.convert import Lasting, Moment, MomentOrEvent, Zone
 from timeline.records.quantity import Figure, Number
 
 CONSTANTS = {
+    "timeline.corpora.LAYOUTS": "The layout of each corpus, by its name.",
+    "timeline.corpora.UNIFORM": "The columns of every corpus once it is opened, each with its type and meaning.",
     "timeline.files.MOST_BYTES": "The most bytes that are read of one file.",
     "timeline.formats.FORMATS": "Every format, by its name.",
     "timeline.integrations.OPTIONS": "What a document may ask for, in the order of the reference.",
@@ -237,10 +239,12 @@ def rows() -> str:
     from timeline.rendering import bars
     from timeline.rendering import rows as small
     from timeline.rendering import sheets as large
-    from timeline.rendering.pictures import matrix, picture, threads
+    from timeline.rendering.pictures import counts, matrix, picture, threads
     from timeline.rendering.pictures import rows as drawn
 
-    homes = {name: home for home in (small, large, picture, threads, drawn, matrix, bars) for name in home.__all__}
+    homes = {
+        name: home for home in (small, large, picture, threads, drawn, matrix, counts, bars) for name in home.__all__
+    }
     parts = []
     for name in sorted(homes):
         cls = getattr(homes[name], name)
@@ -346,6 +350,64 @@ def _format(entry: Any) -> str:
     return "\n\n".join([*parts, *([table(["option", "values, the usual one first"], values)] if values else [])])
 
 
+def corpora() -> str:
+    """Return a table of the corpora."""
+    from timeline.corpora import LAYOUTS
+
+    heads = ("opened by", "what it is", "columns", "first line", "codes")
+    rows = (
+        [
+            f"`{each.name}`",
+            f"[{each.title}]({each.url})",
+            str(len(each.columns)),
+            "names" if each.header else "rows",
+            each.scheme.upper(),
+        ]
+        for each in LAYOUTS.values()
+    )
+    return table(heads, rows)
+
+
+def uniform() -> str:
+    """Return a table of the columns that every corpus has, and where each is from."""
+    from timeline.corpora import LAYOUTS, UNIFORM
+
+    heads = ("column", "type", "what it is", *LAYOUTS)
+    sources = {
+        name: [", ".join(f"`{part}`" for part in each.holds.get(name, ())) for each in LAYOUTS.values()]
+        for name in UNIFORM
+    }
+    return table(heads, ([f"`{name}`", kind, told, *sources[name]] for name, (kind, told) in UNIFORM.items()))
+
+
+def codes(scheme: str) -> str:
+    """Return a table of what the codes of a scheme become."""
+    from timeline.corpora import codings
+
+    rows = (
+        [f"`{each.code}`", each.label, f"`{each.kind}`", each.mode, " / ".join(dict.fromkeys(each.roles))]
+        for each in codings(scheme).values()
+    )
+    return table(("code", "what it is", "kind", "mode", "roles"), rows)
+
+
+def states() -> str:
+    """Return a table of the states that corpora know."""
+    from timeline.corpora import countries
+
+    rows = (
+        [
+            f"`{each.code}`",
+            f"`{each.alpha2.lower()}`",
+            each.name,
+            each.cameo and f"`{each.cameo}`",
+            "; ".join(each.names),
+        ]
+        for each in countries().values()
+    )
+    return table(("ISO 3166-1", "id of the state", "name", "CAMEO", "also"), rows)
+
+
 def columns() -> str:
     """Return a table of the columns of our own tables."""
     from timeline.formats.tables.columns import COLUMNS
@@ -384,8 +446,10 @@ def _part(title: str, cls: type) -> Iterator[str]:
 
 DIRECTIVES: dict[str, Callable[..., str]] = {
     "api": api,
+    "codes": codes,
     "columns": columns,
     "command": command,
+    "corpora": corpora,
     "fields": fields,
     "formats": formats,
     "kinds": kinds,
@@ -396,8 +460,10 @@ DIRECTIVES: dict[str, Callable[..., str]] = {
     "rows": rows,
     "rules": rules,
     "spoken": spoken,
+    "states": states,
     "templates": templates,
     "thirds": thirds,
+    "uniform": uniform,
 }
 
 

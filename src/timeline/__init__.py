@@ -8,8 +8,11 @@ Importing this package loads nothing else: each name loads the module that defin
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # type checkers take the name for true; importing `typing` for it would take longer than all the rest
+TYPE_CHECKING = (
+    False  # type checkers take the name for true; importing `typing` for it would take longer than all the rest
+)
 if TYPE_CHECKING:
+    from timeline import corpora
     from timeline.checks import Finding, Severity, check
     from timeline.chronology import Chronology, difference
     from timeline.errors import (
@@ -108,6 +111,7 @@ _HOMES = {
     "timeline.rendering": ("render", "save"),
     "timeline.when": ("Answer", "Duration", "Edge", "Grain", "Reading", "Relation", "Shape", "When"),
 }
+_ROOMS = ("corpora",)  # packages that are named whole: tl.corpora.gdelt(...)
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: PLE0604  (the names are the table above, held equal to the imports by a test)
@@ -144,6 +148,10 @@ def __getattr__(name: str) -> object:
         from importlib import metadata
 
         return metadata.version("timeline-diplomacy")
+    if name in _ROOMS:
+        from importlib import import_module
+
+        return import_module(f"timeline.{name}")
     if name not in _HOME:
         raise AttributeError(f"module 'timeline' has no attribute {name!r}")
     if "_checked" not in globals():
@@ -157,4 +165,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted((*__all__, *_ROOMS))

@@ -15,6 +15,7 @@ NAMES = [
     "rules",
     "show",
     "network",
+    "corpora",
     "render",
     "serve",
     "convert",

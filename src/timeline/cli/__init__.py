@@ -1,4 +1,4 @@
-"""The command line: `timeline new`, `check`, `rules`, `show`, `network`, `render`, `serve`, `convert`, `diff`, `merge`, `templates`, `assets`, `schema`, `doctor`.
+"""The command line: `timeline new`, `check`, `rules`, `show`, `network`, `corpora`, `render`, `serve`, `convert`, `diff`, `merge`, `templates`, `assets`, `schema`, `doctor`.
 
 Only click and the error types are imported here; each command imports what it needs when it runs, so that help and completion
 are quick.
@@ -8,7 +8,19 @@ from __future__ import annotations
 
 import click
 
-from timeline.cli import assets, checking, comparing, converting, doctor, drawing, networking, reading, serving, writing
+from timeline.cli import (
+    assets,
+    checking,
+    comparing,
+    converting,
+    corpora,
+    doctor,
+    drawing,
+    networking,
+    reading,
+    serving,
+    writing,
+)
 from timeline.cli.group import Commands
 
 __all__ = ["main"]
@@ -19,6 +31,7 @@ COMMANDS = (
     checking.rules,
     reading.show,
     networking.network,
+    corpora.corpora,
     drawing.render,
     serving.serve,
     converting.convert,

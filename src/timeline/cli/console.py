@@ -75,6 +75,7 @@ def width() -> int:
 def progress(
     label: str,
     *,
+    unit: str = "events",
     stream: TextIO | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Iterator[Callable[[int, int], None] | None]:
@@ -82,6 +83,7 @@ def progress(
 
     Args:
         label: What is being made.
+        unit: What is counted.
         stream: Where the bar is drawn; standard error. Where nobody is watching, there is no bar and no function.
         clock: Seconds that never go back.
     """
@@ -96,7 +98,7 @@ def progress(
         if clock() >= due:
             due, drawn = clock() + REFRESH, True
             filled = WIDTH * done // max(of, 1)
-            target.write(f"\r{label} [{'#' * filled}{'-' * (WIDTH - filled)}] {done:,} of {of:,} events")
+            target.write(f"\r{label} [{'#' * filled}{'-' * (WIDTH - filled)}] {done:,} of {of:,} {unit}")
             target.flush()
 
     try:
