@@ -7,7 +7,7 @@ from typing import Self, TypeVar, overload
 
 from timeline.chronology.header import Header, Origin
 from timeline.chronology.index import Archive
-from timeline.chronology.postings import Positions
+from timeline.chronology.postings import Positions, taken
 from timeline.errors import Invalid, Loss, NotFound, nearest, shown
 from timeline.records import SECTIONS, Agent, Claim, Event, Organization, Person, Place, Record, Source, State, Tenure
 
@@ -91,7 +91,7 @@ class Holdings:
         """The events of the view, in page order."""
         if not hasattr(self, "_made"):
             whole = self._archive.events
-            made = whole if self.is_whole else tuple(map(whole.__getitem__, self._positions))
+            made = whole if self.is_whole else taken(whole, self._positions)
             object.__setattr__(self, "_made", made)
         return self._made
 

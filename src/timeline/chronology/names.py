@@ -35,8 +35,42 @@ def _letters(name: str) -> str:
 _ASCII = {code: "" if chr(code) == "'" else _letters(chr(code)) for code in range(128)}
 
 
+class _Family:
+    """The records of one family, by every name they bear.
+
+    Args:
+        records: In the order in which they were given.
+    """
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records = tuple(records)
+        self._bearers: dict[str, dict[str, Record]] = {}
+        self._words: dict[str, dict[str, None]] = {}
+        for record in self.records:
+            for name in names_of(record):
+                folded = fold(name)
+                self._bearers.setdefault(folded, {})[record.id] = record
+                for word in folded.split():
+                    self._words.setdefault(word, {})[folded] = None
+
+    def bearing(self, *names: str) -> list[Record]:
+        """Return the records that bear one of some folded names, each once."""
+        found: dict[str, Record] = {}
+        for name in names:
+            found |= self._bearers.get(name, {})
+        return [*found.values()]
+
+    def with_words(self, asked: str) -> Iterator[str]:
+        """Yield the names in which the words that were asked for stand together."""
+        first = asked.partition(" ")[0]
+        return (name for name in self._words.get(first, ()) if f" {asked} " in f" {name} ")
+
+
 class Names:
     """Every record under every name it bears: id, name, aliases, title.
+
+    The names of a family are gathered when one of it is first looked for by another name than its id: who asks for people leaves the titles of a
+    million events alone.
 
     Args:
         records: The records by id.
@@ -44,14 +78,7 @@ class Names:
 
     def __init__(self, records: Mapping[str, Record]) -> None:
         self._records = records
-        self._bearers: dict[str, dict[str, None]] = {}
-        self._words: dict[str, dict[str, None]] = {}
-        for record in records.values():
-            for name in names_of(record):
-                folded = fold(name)
-                self._bearers.setdefault(folded, {})[record.id] = None
-                for word in folded.split():
-                    self._words.setdefault(word, {})[folded] = None
+        self._families: dict[str, _Family] = {}
 
     def find(self, name: str, *, family: str = "record") -> Record:
         """Return the one record that bears the name; where none does, the one whose name has these words in it: a surname.
@@ -62,7 +89,8 @@ class Names:
         """
         if name in self._records and family in self._records[name].families:
             return self._records[name]
-        fitting = self._bearing([fold(name)], family) or self._bearing(self._with_words(fold(name)), family)
+        known, folded = self._family(family), fold(name)
+        fitting = known.bearing(folded) or known.bearing(*known.with_words(folded))
         if len(fitting) > 1:
             ids = ", ".join(record.id for record in fitting)
             raise Ambiguous(
@@ -74,22 +102,18 @@ class Names:
 
     def bearer(self, name: str, *, family: str) -> Record | None:
         """Return the one record of a family that bears the whole name; None where none does, or several."""
-        fitting = self._bearing([fold(name)], family) if name else []
+        fitting = self._family(family).bearing(fold(name)) if name else []
         return fitting[0] if len(fitting) == 1 else None
 
-    def _bearing(self, names: Iterable[str], family: str) -> list[Record]:
-        ids = dict.fromkeys(bearer for name in names for bearer in self._bearers.get(name, ()))
-        return [self._records[bearer] for bearer in ids if family in self._records[bearer].families]
-
-    def _with_words(self, asked: str) -> Iterator[str]:
-        """Yield the names in which the words that were asked for stand together."""
-        first = asked.partition(" ")[0]
-        return (name for name in self._words.get(first, ()) if f" {asked} " in f" {name} ")
+    def _family(self, family: str) -> _Family:
+        if family not in self._families:
+            self._families[family] = _Family(each for each in self._records.values() if family in each.families)
+        return self._families[family]
 
     def _hint(self, name: str, family: str) -> str:
         """Name the record that shares a whole word with what was asked for, else the one spelled most like it."""
         words = set(fold(name).split())
-        pool = [record for record in self._records.values() if family in record.families]
+        pool = self._family(family).records
         for record in pool:
             if words and any(words <= set(fold(other).split()) for other in names_of(record)):
                 return f"did you mean {record.id!r}?"
