@@ -80,8 +80,8 @@ def tables(record: dict[str, dict[str, object]]) -> Iterator[str]:
             entry = record[name]
             purpose = (importlib.import_module(f"benchmarks.{name}").__doc__ or "").strip()
             yield from (f"## {name.replace('_', ' ').capitalize()}", "", purpose, "")
-            yield from results.page([Measured(**row) for row in entry["results"]], heading="###")  # type: ignore[attr-defined]
-            yield from (f"Measured on {entry['machine']}; {entry['versions']}.", "")
+            yield from results.page(Measured(**row) for row in entry["results"])  # type: ignore[attr-defined]
+            yield from ("", f"Measured on {entry['machine']}; {entry['versions']}.", "")
 
 
 def main() -> None:

@@ -61,24 +61,21 @@ _SECONDS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
 _BYTES = ((1e6, "MB"), (1e3, "kB"), (1.0, "B"))
 
 
-def page(results: Iterable[Measured], *, heading: str = "##") -> Iterator[str]:
-    """Yield the lines of the tables in the documentation, one table for each work."""
+def page(results: Iterable[Measured]) -> Iterator[str]:
+    """Yield the lines of a table in the documentation; what is done stands in the first line of its contenders."""
+    yield from ("| | | median | ours takes of it | meant |", "|---|---|--:|--:|--:|")
     for work, each in groupby(results, key=lambda result: result.work):
-        yield from (
-            f"{heading} {work[:1].upper()}{work[1:]}",
-            "",
-            "| | median | ours takes of it | meant |",
-            "|---|--:|--:|--:|",
-        )
-        yield from map(_row, each)
-        yield ""
+        for number, result in enumerate(each):
+            yield _row(result, f"{work[:1].upper()}{work[1:]}" if not number else "")
 
 
-def _row(result: Measured) -> str:
+def _row(result: Measured, work: str) -> str:
     name = f"**{result.name}**" if result.name == OURS else result.name
     ratio = "" if result.ratio is None else _ratio(result.ratio)
-    meant = "" if result.reach is None else f"at most {result.reach:g}{'' if result.reached else ' (not reached)'}"
-    return f"| {name} | {_amount(result)} | {ratio} | {meant} |"
+    meant = (
+        "" if result.reach is None else f"at most {_ratio(result.reach)}{'' if result.reached else ' (not reached)'}"
+    )
+    return f"| {work} | {name} | {_amount(result)} | {ratio} | {meant} |"
 
 
 def machine() -> str:

@@ -11,13 +11,13 @@ release = metadata.version("timeline-diplomacy")
 version = release.rpartition(".")[0]
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "timeline.integrations.sphinx", "from_code", "drawn", "gallery"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_data"]
 highlight_language = "none"  # a block says itself what it is
 nitpicky = True
 nitpick_ignore_regex = [
     # Other people's types; without a network there is nothing to link to.
     (r"py:.*", r"(attrs|builtins|click|collections|contextlib|datetime|decimal|enum|os|pathlib|re|types|typing)\..*"),
-    (r"py:.*", r"hypothesis\..*|pendulum\..*|(pa|pd|pl)\..*|Catalog|Locale"),
+    (r"py:.*", r"hypothesis\..*|pendulum\..*|(ir|pa|pd|pl)\..*|Catalog|Locale"),
     # Not the public Shape, which is that of a date, nor the public Rule, which is that of a check.
     (r"py:.*", r"timeline\.records\.(field|shape)\.Shape|timeline\.when\.spoken\.Rule"),
 ]
