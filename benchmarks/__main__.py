@@ -79,9 +79,15 @@ def tables(record: dict[str, dict[str, object]]) -> Iterator[str]:
         if name in record:
             entry = record[name]
             purpose = (importlib.import_module(f"benchmarks.{name}").__doc__ or "").strip()
-            yield from (f"## {name.replace('_', ' ').capitalize()}", "", purpose, "")
+            yield from (f"## {_title(name)}", "", purpose, "")
             yield from results.page(Measured(**row) for row in entry["results"])  # type: ignore[attr-defined]
             yield from ("", f"Measured on {entry['machine']}; {entry['versions']}.", "")
+
+
+def _title(name: str) -> str:
+    """Return the name of a question as a heading."""
+    words = name.replace("_", " ").capitalize()
+    return words.replace("json", "JSON").replace("yaml", "YAML")
 
 
 def main() -> None:

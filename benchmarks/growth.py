@@ -175,7 +175,7 @@ def table(path: Path = RECORD) -> Iterator[str]:
         most = max(
             (each[two] * two / (each[one] * one) for one, two in zip(each, [*each][1:], strict=False)), default=0
         )
-        cells = [f"{each[size]:,.3g} µs" if size in each else "" for size in sizes]
+        cells = [results.amount(each[size] / 1e6) if size in each else "" for size in sizes]
         yield f"| {name} | " + " | ".join(cells) + f" | {most:.3g} times the time |"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.contest import OURS, Measured
 
-__all__ = ["lines", "machine", "page", "peers", "versions"]
+__all__ = ["amount", "lines", "machine", "page", "peers", "versions"]
 
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 
@@ -22,7 +22,7 @@ def lines(results: Iterable[Measured]) -> Iterator[str]:
     for work, each in groupby(results, key=lambda result: result.work):
         yield work
         for result in each:
-            yield f"  {result.name:44} {_amount(result):>12}{_compared(result)}"
+            yield f"  {result.name:44} {amount(result.median, result.unit):>12}{_compared(result)}"
 
 
 def _compared(result: Measured) -> str:
@@ -48,13 +48,16 @@ def _ratio(ratio: float) -> str:
     return f"{ratio:.{digits}f}" if ratio < 10 else f"{ratio:.1f}"
 
 
-def _amount(result: Measured) -> str:
-    """Return a measure in the unit that reads best."""
-    scales = _BYTES if result.unit == "B" else _SECONDS
-    size, name = next((scale for scale in scales if result.median >= scale[0]), scales[-1])
-    return (
-        f"{result.median / size:,.3g} {name}" if result.median / size < 1000 else f"{result.median / size:,.0f} {name}"
-    )
+def amount(measure: float, unit: str = "s") -> str:
+    r"""Return a measure in the unit that reads best, which no line break parts from it.
+
+    >>> amount(0.00116), amount(12_345_678_900, "B")
+    ('1.16\xa0ms', '12,346\xa0MB')
+    """
+    scales = _BYTES if unit == "B" else _SECONDS
+    size, name = next((scale for scale in scales if measure >= scale[0]), scales[-1])
+    number = f"{measure / size:,.0f}" if measure >= 1000 * size else f"{measure / size:.3g}"
+    return f"{number}\xa0{name}"
 
 
 _SECONDS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
@@ -75,7 +78,7 @@ def _row(result: Measured, work: str) -> str:
     meant = (
         "" if result.reach is None else f"at most {_ratio(result.reach)}{'' if result.reached else ' (not reached)'}"
     )
-    return f"| {work} | {name} | {_amount(result)} | {ratio} | {meant} |"
+    return f"| {work} | {name} | {amount(result.median, result.unit)} | {ratio} | {meant} |"
 
 
 def machine() -> str:

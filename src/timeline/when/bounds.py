@@ -89,7 +89,17 @@ def hull(tree: Tree, reading: Reading) -> Bounds:
 
     Several moments are bounded as one series, from the start of the first to the end of the last.
     """
+    if tree.shape is Shape.INTERVAL:
+        return _lasted(tree.parts[0])  # type: ignore[arg-type]
     return _hull(tree, reading, _civil)
+
+
+def _lasted(span: Span) -> Bounds:
+    """Bound what lasted from one end to the other in civil seconds; the same as `_stretch` says, with nothing to place."""
+    low, high = span
+    first, last = (low, low) if isinstance(low, Edge) else (low.cells.first, low.cells.last_end)
+    opens, closes = (high, high) if isinstance(high, Edge) else (high.cells.first, high.cells.last_end)
+    return Bounds(first, last, opens, closes)
 
 
 def widened_hull(tree: Tree, reading: Reading, policy: Widening) -> Bounds:
@@ -214,17 +224,16 @@ def form_of(tree: Tree, reading: Reading) -> Form:
     mixed = len(named) > 1 and tree.shape is not Shape.INTERVAL
     if mixed:
         zone = end_zone = None
-    return _form(reading, tree.shape, _grains(each), zone, end_zone, zoned=named != {None}, mixed=mixed)
+    return _form(reading, tree.shape, _grains(each), zone, end_zone, named != {None}, mixed)
 
 
 @functools.lru_cache(maxsize=4096)
-def _form(
+def _form(  # noqa: PLR0917 - the look-up of keywords takes as long as all the rest
     reading: Reading,
     shape: Shape,
     grains: tuple[Grain, Grain, Grain],
     zone: str | None,
     end_zone: str | None,
-    *,
     zoned: bool,
     mixed: bool,
 ) -> Form:
