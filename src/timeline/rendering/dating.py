@@ -13,6 +13,7 @@ from timeline.when.civil import DAY, date_of
 
 __all__ = ["date_row", "day_of", "last_start", "plain_date", "years"]
 
+_MISSING = {Grain.MONTH: "day_not_given", Grain.YEAR: "month_not_given"}
 _MACHINE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 _MACHINE_TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)(Z|[+-][0-9]{2}:[0-9]{2})?(\[.*\])?"
@@ -50,9 +51,10 @@ def _machine(when: When) -> str:
 
 
 def _not_given(when: When, words: Wording) -> str:
-    if when.shape is not Shape.MOMENT or when.reading is not Reading.WITHIN:
+    missing = _MISSING.get(when.grain)
+    if missing is None or when.shape is not Shape.MOMENT or when.reading is not Reading.WITHIN:
         return ""
-    return {Grain.MONTH: words["day_not_given"], Grain.YEAR: words["month_not_given"]}.get(when.grain, "")
+    return words[missing]
 
 
 def last_start(when: When) -> int | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.when import zone as zones
 from timeline.when.civil import DAY
 from timeline.when.duration import Duration
-from timeline.when.notation import Part, Point, Span, Tree
+from timeline.when.parts import Part, Point, Span, Tree
 from timeline.when.terms import Edge, Grain, Reading, Said, Shape
 from timeline.when.widening import Widening, widened
 

@@ -6,7 +6,7 @@ Source: EDTF specification (Library of Congress, 2019): a time of day has second
 from __future__ import annotations
 
 from timeline.when import zone as zones
-from timeline.when.notation import Part, Point, Tree
+from timeline.when.parts import Part, Point, Tree
 from timeline.when.terms import Edge, Grain, Shape
 
 __all__ = ["losses", "nearest"]

@@ -10,6 +10,7 @@ from timeline.when import zone as zones
 from timeline.when.bounds import Bounds, Form, Rest
 from timeline.when.civil import DAY, date_of
 from timeline.when.duration import Duration
+from timeline.when.parts import PLAIN_MARKS, Tree
 from timeline.when.relation import Relations
 from timeline.when.terms import Edge, Grain, Limits, Qualifiers, Reading, Shape
 from timeline.when.widening import Widening
@@ -102,7 +103,7 @@ class Facts(Relations):
     # What is worked out
 
     @property
-    def tree(self) -> notation.Tree:
+    def tree(self) -> Tree:
         """The text taken apart."""
         return notation.read(self.text)
 
@@ -110,7 +111,7 @@ class Facts(Relations):
     def qualifiers(self) -> Qualifiers:
         """The mark on each component; of a text with several dates, all marks that any of them has."""
         if not self.uncertain and not self.approximate:
-            return notation.PLAIN_MARKS
+            return PLAIN_MARKS
         each = zip(*(point.marks for point in bounds.points(self.tree)), strict=True)
         return Qualifiers(*(_both("".join(marks)) for marks in each))
 

@@ -14,7 +14,7 @@ import attrs
 from timeline.language import Language
 from timeline.when import zone as zones
 from timeline.when.civil import DAY, date_of, days
-from timeline.when.notation import Point
+from timeline.when.parts import Point
 from timeline.when.terms import Grain
 
 __all__ = ["Namer"]

@@ -11,15 +11,12 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import date
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from timeline import errors
 from timeline.when import zone as zones
 from timeline.when.civil import (
-    DAY,
     MONTH_NAMES,
-    UNIX_DAY,
     Cells,
     Impossible,
     day_cell,
@@ -30,10 +27,11 @@ from timeline.when.civil import (
     season_months,
     year_cells,
 )
+from timeline.when.parts import PLAIN_MARKS, Part, Point, Span, Tree, plain_point
 from timeline.when.refusal import LONGEST_POINT, hint_for, named, refuse
 from timeline.when.terms import Edge, Grain, Qualifiers, Shape
 
-__all__ = ["Part", "Point", "Span", "Tree", "read"]
+__all__ = ["read"]
 
 LONGEST = 4_096
 MOST_MEMBERS = 100
@@ -57,49 +55,6 @@ def _pattern() -> re.Pattern[str]:
 
 
 COMPONENTS = {"year": YEAR, "month": MONTH_GROUP, "day": DAY_GROUP}
-
-
-class Point(NamedTuple):
-    """One date or time.
-
-    Attributes:
-        text: As written.
-        year: Digits as written, without sign of approximation; `Y` years in full.
-        month: Two digits, possibly `X`; a season from 21 on; empty where there is none.
-        day: As `month`.
-        second: Second of the day, or `None`.
-        zone: As in `zone.py`; `None` where none was written.
-        marks: The qualifiers of each component.
-        cells: What stretch of civil time it can be.
-        significant: How many digits of the year are sure; nought where nothing is said.
-    """
-
-    text: str
-    year: str
-    month: str
-    day: str
-    second: int | None
-    zone: str | None
-    marks: Qualifiers
-    cells: Cells
-    significant: int
-
-
-class Span(NamedTuple):
-    """From one point to another; either end may be open or unknown, but not both."""
-
-    low: Point | Edge
-    high: Point | Edge
-
-
-Part = Point | Span
-
-
-class Tree(NamedTuple):
-    """A whole text: how its parts combine, and the parts in the order written."""
-
-    shape: Shape
-    parts: tuple[Part, ...]
 
 
 @functools.lru_cache(maxsize=1024)
@@ -217,41 +172,7 @@ def _member(text: str, start: int, end: int, *, edges: tuple[bool, bool]) -> Par
 
 
 def _point(text: str, start: int, end: int) -> Point:
-    return _plain(text[start:end]) or _any_point(text, start, end)
-
-
-def _plain(text: str) -> Point | None:
-    """Return a day, month or year of the common era, with at most one mark behind it; None for anything else.
-
-    Why: nearly every date is one of these, alone or at the end of an interval, and the pattern takes five times as long for them. What
-    is not one of them, or is impossible, is left to the pattern, which says what is wrong.
-    """
-    marks = MARKED[len(text) // 3][text[-1]] if text[-1:] in MARK and len(text) in {5, 8, 11} else PLAIN_MARKS
-    bare = text[:-1] if marks is not PLAIN_MARKS else text
-    size = len(bare)
-    if size not in {4, 7, 10} or bare[4:5] not in {"", "-"} or bare[7:8] not in {"", "-"}:
-        return None
-    try:
-        first = date.fromisoformat(bare + FIRST_DAY[size])
-    except ValueError:
-        return None
-    return Point(text, bare[:4], bare[5:7], bare[8:], None, None, marks, _cell(first, size), 0)
-
-
-FIRST_DAY = {4: "-01-01", 7: "-01", 10: ""}
-
-
-def _cell(first: date, size: int) -> Cells:
-    """Return the cell that begins with a day and is as wide as a text of so many characters says."""
-    start = (first.toordinal() - UNIX_DAY) * DAY
-    if size == 10:
-        return Cells(start, start + DAY, start, start + DAY, Grain.DAY)
-    year, month = first.year, first.month
-    if size == 4:
-        end = start + (365 + (month_length(year, 2) == 29)) * DAY
-        return Cells(start, end, start, end, Grain.YEAR)
-    end = start + month_length(year, month) * DAY
-    return Cells(start, end, start, end, Grain.MONTH)
+    return plain_point(text[start:end]) or _any_point(text, start, end)
 
 
 def _any_point(text: str, start: int, end: int) -> Point:
@@ -283,13 +204,6 @@ def _any_point(text: str, start: int, end: int) -> Point:
             marks=_marks((before, month_before, day_before, ""), (after, month_after, day_after, time_after))
         )
     return point
-
-
-PLAIN_MARKS = Qualifiers()
-MARK = ("?", "~", "%")
-MARKED = {
-    size: {mark: Qualifiers(*[mark] * size) for mark in MARK} for size in (1, 2, 3)
-}  # a mark behind covers all to its left
 
 
 def _cells(year: str, month: str | None, day: str | None) -> Cells:

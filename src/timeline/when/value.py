@@ -21,6 +21,7 @@ from timeline.when.bounds import Form, Rest, form_of, moment_form, shared
 from timeline.when.civil import DAY, UNIX_DAY
 from timeline.when.duration import Duration
 from timeline.when.facts import Facts
+from timeline.when.parts import Point
 from timeline.when.terms import Edge, Grain, Reading, Said, Shape
 from timeline.when.widening import Widening
 
@@ -343,7 +344,7 @@ def _read(text: str, reading: Reading) -> When:
     """Return the value of a text; the same one for the texts that were read last, since values never change."""
     tree = notation.read(text)
     first = tree.parts[0]
-    if tree.shape is Shape.MOMENT and reading is _WITHIN and isinstance(first, notation.Point):
+    if tree.shape is Shape.MOMENT and reading is _WITHIN and isinstance(first, Point):
         cells = first.cells
         return _made(str(text), moment_form(reading, cells.grain, first.zone), cells.first, cells.last_end, None)
     low, start_max, end_min, high = bounds.hull(tree, reading)

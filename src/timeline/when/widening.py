@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from timeline import errors
 from timeline.when.civil import DAY, Cells, add_months, date_of, days
-from timeline.when.notation import Point
+from timeline.when.parts import Point
 from timeline.when.terms import Grain
 
 __all__ = ["Widening", "widened"]

@@ -13,7 +13,7 @@ from timeline.language import language as language_of
 from timeline.when import zone as zones
 from timeline.when.duration import Duration
 from timeline.when.naming import Namer
-from timeline.when.notation import Part, Point, Span
+from timeline.when.parts import Part, Point, Span, plain_day
 from timeline.when.terms import Edge, Grain, Reading, Shape
 from timeline.when.value import When
 
@@ -69,6 +69,8 @@ def describe(
     named = zone or when.form.mixed or when.form.zone != when.form.end_zone
     tongue = language_of(language)
     namer = Namer(tongue, short=style == "short", weekday=weekday, zone=named, located=when.form.located)
+    if not named and when.rest is None and (day := plain_day(when.text)) is not None:
+        return namer.date(*day)
     parts = when.tree.parts
     if when.shape is Shape.MOMENT and isinstance(parts[0], Point):
         return _moment(namer, when, parts[0])

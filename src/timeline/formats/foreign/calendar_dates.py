@@ -17,7 +17,7 @@ import attrs
 from timeline.when import Edge, Reading, Shape, When
 from timeline.when import zone as zones
 from timeline.when.civil import DAY, date_of
-from timeline.when.notation import Point, Span
+from timeline.when.parts import Point, Span
 from timeline.when.terms import Qualifiers
 
 __all__ = ["UTC", "Dated", "Stamp", "dated", "lasted_text", "notation"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from timeline.when import Edge, Shape, When
 from timeline.when.civil import DAY, date_of, month_length
-from timeline.when.notation import Part, Point, Span
+from timeline.when.parts import Part, Point, Span
 from timeline.when.terms import Grain
 
 __all__ = ["Parts", "notation_of", "parts_of"]

@@ -10,7 +10,7 @@ import re
 
 from timeline.errors import Invalid
 from timeline.when import Edge, Shape, When
-from timeline.when.notation import Point, Span
+from timeline.when.parts import Point, Span
 from timeline.when.terms import Grain, Qualifiers, Reading
 
 __all__ = ["ends", "fits", "notation", "stretch"]

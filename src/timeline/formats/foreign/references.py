@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from timeline.when import Edge, Shape, When
-from timeline.when.notation import Point, Span
+from timeline.when.parts import Point, Span
 
 __all__ = ["Numbers", "level_one", "numbers"]
 
