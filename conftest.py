@@ -32,8 +32,12 @@ from sybil.parsers.markdown import CodeBlockParser
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 from sybil.parsers.myst.lexers import DirectiveLexer
 
-# No test looks at the clock: how long a draw takes says more of the machine than of the code.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# No test looks at the clock: how long a draw takes says more of the machine than of the code. Each run draws other examples, so the few of one run
+# add up; who wants many at once sets TIMELINE_EXAMPLES.
+EXAMPLES = int(os.environ.get("TIMELINE_EXAMPLES", "40"))
+settings.register_profile(
+    "unhurried", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("unhurried")
 
 # What needs an engine is run in an environment of its own, where it must run.

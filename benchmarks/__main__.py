@@ -39,7 +39,7 @@ def questions() -> list[str]:
 def measured(name: str, *, small: bool) -> Iterator[Measured]:
     """Yield what comes out for one question, measured here and now."""
     for contest in importlib.import_module(f"benchmarks.{name}").contests(small=small):
-        yield from contest.measured()
+        yield from (attrs.evolve(contest, rounds=1) if small else contest).measured()
 
 
 def apart(name: str, *, small: bool) -> list[Measured]:

@@ -12,7 +12,7 @@ from timeline.when import describe
 
 
 @given(whens())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_what_is_described_is_read_as_that_or_not_at_all(when) -> None:
     """Words for dates that English cannot tell apart claim no less than they did."""
     for style in ("long", "short"):

@@ -54,7 +54,7 @@ def further(events, graph, low, ways):
     return reached, came
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(whens=EVENTS, pairs=FORWARDS)
 def test_the_first_contradiction_is_a_shortest_one(whens, pairs):
     orders = [*dict.fromkeys(Order(NAMES[one], NAMES[other]) for one, other in pairs)]
@@ -63,7 +63,7 @@ def test_the_first_contradiction_is_a_shortest_one(whens, pairs):
     assert [(len(each.events), each.events[-1]) for each in found] == [(len(each), each[-1]) for each in plain]
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(whens=EVENTS, pairs=FORWARDS | ANY_WAY)
 def test_clashes_of_one_search_are_those_of_a_search_for_each(whens, pairs):
     orders = [*dict.fromkeys(Order(NAMES[one], NAMES[other]) for one, other in pairs)]

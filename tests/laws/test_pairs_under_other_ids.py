@@ -45,7 +45,7 @@ def round_by_round(old, new):
     return ids
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(old=records("a"), new=records("b"))
 def test_only_what_mentions_a_pair_has_to_be_looked_at_again(old, new):
     assert under_other_ids(old.values(), new.values(), old, new) == round_by_round(old, new)

@@ -138,7 +138,7 @@ def number(bound, position, start):
 SINGLE = whens(zones=False).filter(lambda when: when.shape.value in {"moment", "interval"} or len(when.tree.parts) == 1)
 
 
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(SINGLE, st.sampled_from(["long", "short"]), st.booleans())
 @example(When("2001-24"), "long", False)
 @example(When("[2025-04-26T14:00..2025-04-26T16:00]"), "long", False)
