@@ -109,7 +109,7 @@ def _from_mapping(value: Mapping[str, Tree]) -> dict[str, Tree]:
     remarks = []
     for key, item in value.items():
         field = _FIELDS.get(re.sub(r"[\s-]+", "_", key.strip().lower()))
-        if field is None or field in fields:
+        if field is None or field in fields or (field == "note" and not isinstance(item, str)):
             remarks.append(f"{key}: {item if isinstance(item, str) else flow(item)}")
         elif isinstance(item, list) and field == "author":
             fields[field] = ", ".join(map(str, item))
