@@ -33,10 +33,14 @@ from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 from sybil.parsers.myst.lexers import DirectiveLexer
 
 # No test looks at the clock: how long a draw takes says more of the machine than of the code. Each run draws other examples, so the few of one run
-# add up; who wants many at once sets TIMELINE_EXAMPLES.
+# add up; who wants many at once sets TIMELINE_EXAMPLES. A change is judged by the same examples every time, which TIMELINE_SAME_EXAMPLES=1 asks for.
 EXAMPLES = int(os.environ.get("TIMELINE_EXAMPLES", "40"))
 settings.register_profile(
-    "unhurried", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
+    "unhurried",
+    deadline=None,
+    max_examples=EXAMPLES,
+    derandomize=os.environ.get("TIMELINE_SAME_EXAMPLES") == "1",
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("unhurried")
 

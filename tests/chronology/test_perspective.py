@@ -168,6 +168,20 @@ class TestComposition:
         assert one == other
         assert one.perspective == other.perspective
 
+    def test_nor_does_it_where_only_a_later_event_tells_for_whom_someone_acts(self):
+        told = tl.Chronology(
+            [
+                tl.State("il", name="Israel"),
+                tl.Person("peres", name="Shimon Peres"),
+                tl.Place("paris", name="Paris"),
+                tl.Source("letter", title="A letter"),
+                tl.Meeting("talks", title="Talks", when="1956"),
+                tl.Meeting("later", title="More talks", when="1957", who=[tl.Participation("peres", on_behalf_of="il")]),
+                tl.Claim("in-paris", subject="talks", attribute="where", value="paris", cites=[tl.Citation("letter", via=["peres"])]),
+            ]
+        )  # fmt: skip
+        assert told.as_of("1956").according_to("peres") == told.according_to("peres").as_of("1956")
+
     def test_they_compose_with_every_verb(self, suez):
         assert suez.involving("pineau").as_of("1956-12") == suez.as_of("1956-12").involving("pineau")
         assert [event.id for event in suez.as_of("1956-12").of(tl.Statement).according_to("fr")] == ["denial"]

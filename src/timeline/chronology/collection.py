@@ -208,7 +208,8 @@ class Chronology(Questions):
             >>> dossier("rome-2025").according_to("ru")["witkoff-putin"].where
             'kremlin'
         """
-        side = self._archive.side_of(self._id(agent, "agent"))
+        # Asked of the whole: whom someone acts for may show in an event that was not known yet, and the order of the questions must not matter.
+        side = self._archive.whole.side_of(self._id(agent, "agent"))
         seen = self.perspective
         return self._seen(as_of=seen.as_of, according_to=(*seen.according_to, side))
 
