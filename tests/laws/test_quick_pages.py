@@ -17,7 +17,7 @@ from timeline import Chronology, rendering
 from timeline.formats import dossier, dossiers
 from timeline.rendering import compiling, drawing, environments, flattening, prose
 from timeline.rendering.escape import SAFE
-from timeline.rendering.filters import finalizer, writer
+from timeline.rendering.filters import finalizer, finisher, writer
 from timeline.rendering.prose import Prose
 from timeline.testing import chronologies
 
@@ -76,6 +76,22 @@ def test_what_is_written_of_a_value_is_what_jinja_would_write(value: object) -> 
 def test_what_is_written_in_other_languages_is_what_jinja_would_write(language: str, value: object) -> None:
     """Where Jinja does not escape, it makes a text of what `finalize` returns."""
     assert "".join([writer(language)(value)]) == str(finalizer(language)(value))
+
+
+ROW_VALUES = VALUES.filter(lambda value: not isinstance(value, Shouted | jinja2.Undefined))
+
+
+@given(
+    st.sampled_from([name for name in SAFE if name != "svg"]),
+    st.lists(st.tuples(st.just("<b>"), st.one_of(ROW_VALUES, st.just("plain"))), max_size=4),
+)
+def test_values_that_are_looked_at_together_are_written_as_each_would_be(language: str, pairs: list[Any]) -> None:
+    """What rows hold are plain texts, or what is safe; none says something else of itself when it is asked."""
+    pieces = [piece for pair in pairs for piece in pair]
+
+    assert finisher(language)(pieces) == "".join(
+        [text for safe, value in pairs for text in (safe, writer(language)(value))]
+    )
 
 
 @given(TEXTS)

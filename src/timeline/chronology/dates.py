@@ -46,12 +46,17 @@ class Dates(Mapping[str, When]):
         self._alone: dict[_Given, _Alone] = {}
 
     def __getitem__(self, name: str) -> When:
-        given = self._given(name)
-        if given not in self._effective:
-            when, zone, lasted = given
+        return self._meant(self._given(name))
+
+    def _meant(self, given: _Given) -> When:
+        when, zone, lasted = given
+        if zone is None and lasted is None:
+            return when
+        found = self._effective.get(given)
+        if found is None:
             located = when.located(zone) if zone else when
-            self._effective[given] = located if lasted is None else located.lasted(lasted)
-        return self._effective[given]
+            found = self._effective[given] = located if lasted is None else located.lasted(lasted)
+        return found
 
     def _given(self, name: str) -> _Given:
         """Return what an event's date rests on: two dates in different zones are equal, and do not mean the same."""
@@ -99,11 +104,12 @@ class Dates(Mapping[str, When]):
     def _by_itself(self, name: str) -> _Alone:
         """Return what a date and a duration say of an event that nothing is tied to."""
         given = self._given(name)
-        if given not in self._alone:
-            when = self[name]
+        found = self._alone.get(given)
+        if found is None:
+            when = self._meant(given)
             bounds, clashes = _propagated(when)
-            self._alone[given] = _Alone(bounds, clashes, _tightened(when.sort_key, bounds))
-        return self._alone[given]
+            found = self._alone[given] = _Alone(bounds, clashes, _tightened(when.sort_key, bounds))
+        return found
 
 
 def _propagated(when: When) -> tuple[Bounds, tuple[Clash, ...]]:

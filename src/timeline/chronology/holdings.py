@@ -213,10 +213,9 @@ class Holdings:
         return self._section("claims", Claim)
 
     def _section(self, section: str, record: type[R]) -> tuple[R, ...]:
-        kept = self._kept()
-        return tuple(
-            found for found in self._archive.sections[section] if isinstance(found, record) and found.id in kept
-        )
+        found = self._archive.sections[section]
+        kept = self._kept() if found else ()  # nothing has to be followed to keep nothing
+        return tuple(each for each in found if isinstance(each, record) and each.id in kept)
 
     def _kept(self) -> Collection[str]:
         """The ids of all that the view holds."""

@@ -109,8 +109,11 @@ class Accounts:
 
     def sides(self, target: str, *, at: Link) -> tuple[Side, ...]:
         """Return who stands where on a claim or event: act by act, each in page order."""
+        stands = self._setting.stands.get(target, ())
+        if not stands:
+            return ()
         found: dict[Act, list[Party]] = {}
-        for statement, act in self._setting.stands.get(target, ()):
+        for statement, act in stands:
             found.setdefault(act, []).append(self._party(statement, at))
         return tuple(Side(act.value, self._words[_BY[act]], tuple(found[act])) for act in Act if act in found)
 

@@ -9,6 +9,8 @@ with any other, templates are compiled as Jinja does it, which takes longer and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -26,6 +28,10 @@ KNOWN = re.match(r"3\.1\.[0-9]+$", jinja2.__version__) is not None
 
 # Of the templates that are included by a fixed name, those that come again and again on a page; the others come once.
 QUICK = frozenset({"html/source.html.jinja"})
+
+
+# Expressions that give what a row holds.
+VALUES = (nodes.Name, nodes.Getattr, nodes.Getitem)
 
 
 class Terse(CodeGenerator):
@@ -69,23 +75,33 @@ class Terse(CodeGenerator):
 class Direct(Terse):
     """Also reads attributes as Python does, and calls without asking what is called; for text of ours, in `timeline.rendering.flattening`.
 
-    What Jinja would do where an attribute is missing is left to the plain way, which is taken whenever this fails.
+    The pieces of a text are gathered in turns: one that is safe, one that is a plain value of a row as it stands there, and so on, with `""` where
+    there is none. `Environment.finished` then looks at all plain values of an entry at once. What Jinja would do where an attribute is
+    missing is left to the plain way, which is taken whenever this fails.
     """
 
     CALLED = frozenset({"once", "counted", "written"})
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002
-        if not isinstance(node, nodes.MarkSafe):
-            self.visit(nodes.Name("written", "load"), frame)  # a local name, which is the quickest to find
-            self.write("(")
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802  (Jinja's own name)
+        """Write that pieces are gathered."""
+        self.writeline(f"{frame.buffer}.extend((")
+        safe_is_next = True
+        for child in merged(node.nodes):
+            is_value = isinstance(child, VALUES)
+            if is_value is safe_is_next:
+                self.write("'', ")
+            safe_is_next = is_value
+            self._piece(child, frame)
+            self.write(", ")
+        self.write("))" if safe_is_next else "''))")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:  # noqa: ARG002
-        if not isinstance(node, nodes.MarkSafe):
-            self.write(")")
-
-    def visit_MarkSafe(self, node: nodes.MarkSafe, frame: Frame) -> None:  # noqa: N802  (Jinja's own name)
-        """Write what has been escaped already."""
-        self.visit(node.expr, frame)
+    def _piece(self, node: nodes.Node, frame: Frame) -> None:
+        if isinstance(node, nodes.TemplateData):
+            self.write(repr(node.data))
+        elif isinstance(node, VALUES) or called(node) in {"once", "written"}:
+            self.visit(node, frame)
+        else:
+            self.visit(nodes.Call(nodes.Name("written", "load"), [node], [], None, None), frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  (Jinja's own name)
         """Write `value.name`."""
@@ -102,10 +118,10 @@ class Direct(Terse):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, **forwarded: bool) -> None:  # type: ignore[override]  # noqa: N802
         """Write the call of a function that we give ourselves as it is."""
-        if not (isinstance(node.node, nodes.Name) and node.node.name in self.CALLED):
+        if called(node) not in self.CALLED:
             super().visit_Call(node, frame, **forwarded)
             return
-        self.visit(node.node, frame)
+        self.visit(node.node, frame)  # a local name, which is the quickest to find
         self.write("(")
         for argument in node.args:
             self.visit(argument, frame)
@@ -114,7 +130,23 @@ class Direct(Terse):
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: ARG002  (Jinja's)
         """Write the return of plain text; whoever calls knows that it is safe."""
-        self.writeline(f"return ''.join({frame.buffer})")
+        self.writeline("return ")
+        self.visit(nodes.Name("finished", "load"), frame)
+        self.write(f"({frame.buffer})")
+
+
+def merged(pieces: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    """Yield the nodes of an output, texts that follow each other as one."""
+    for is_text, run in groupby(pieces, key=lambda node: isinstance(node, nodes.TemplateData)):
+        if is_text:
+            yield nodes.TemplateData("".join(node.data for node in run))  # type: ignore[attr-defined]
+        else:
+            yield from run
+
+
+def called(node: nodes.Node) -> str | None:
+    """Return the name of the function that an expression calls, if it is a call of one."""
+    return node.node.name if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) else None
 
 
 def generator() -> type[CodeGenerator]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from timeline.records import Event
 from timeline.rendering.rows import Date
@@ -25,7 +26,7 @@ def date_row(event: Event, words: Wording = ENGLISH) -> Date:
     when = event.when
     return Date(
         long=words.phrase(when),
-        short=words.date(when, style="short"),
+        shorten=partial(words.date, when, style="short"),
         machine=_machine(when),
         note=_not_given(when, words),
         said=words.say("said_on", words=when.said.words, date=words.date(When.parse(when.said.on)))
@@ -37,7 +38,7 @@ def date_row(event: Event, words: Wording = ENGLISH) -> Date:
 
 def plain_date(when: When, words: Wording) -> Date:
     """Return a date that is mentioned in passing."""
-    return Date(long=words.phrase(when), short=words.date(when, style="short"), machine=_machine(when))
+    return Date(long=words.phrase(when), shorten=partial(words.date, when, style="short"), machine=_machine(when))
 
 
 def _machine(when: When) -> str:

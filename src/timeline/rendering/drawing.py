@@ -12,7 +12,7 @@ from timeline.rendering.assets import Script, script, stylesheet, tight
 from timeline.rendering.bars import Axis
 from timeline.rendering.environments import EXTENSIONS, PICTURES, Shelf, environment, shelf
 from timeline.rendering.filters import WIDTH
-from timeline.rendering.fragments import once
+from timeline.rendering.fragments import Once
 from timeline.rendering.options import Folders, check_values
 from timeline.rendering.showing import Choice
 from timeline.rendering.tags import Tags
@@ -132,7 +132,7 @@ def laid_out(
     document = _document(language, EXTENSIONS[language], fragment=fragment)
     context = {
         "page": view,
-        "once": once(),
+        "once": Once(),
         "headings": tuple(f"h{min(6, view.level + depth)}" for depth in range(4)),
         "axis": Axis(chronology),
         "css": made.filters["safe"](re.sub(r"\.chron(?![\w-])", f".{view.style}", css[0])),

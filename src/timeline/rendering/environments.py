@@ -30,7 +30,7 @@ from timeline.errors import BadTemplate, Problem, TimelineError, nearest, shown
 from timeline.rendering import packs
 from timeline.rendering.compiling import generator
 from timeline.rendering.escape import SAFE
-from timeline.rendering.filters import WIDTH, filters, finalizer, writer
+from timeline.rendering.filters import WIDTH, filters, finalizer, finisher, writer
 from timeline.rendering.flattening import Flat, TooSpecialError, flattened
 from timeline.rendering.tags import IN_ENGLISH, Tags
 from timeline.rendering.wording import ENGLISH, Wording
@@ -259,11 +259,12 @@ class _Explaining(jinja2.Environment):
 
     code_generator_class = generator()
 
-    def __init__(self, *, places: Shelf, written: Callable[[object], str], **options: Any) -> None:
+    def __init__(self, *, places: Shelf, language: str, **options: Any) -> None:
         super().__init__(loader=_Loader(places), **options)
-        self.written = written
+        self.written, self.finished = writer(language), finisher(language)
         self._places = places
         self._quick: dict[str, Flat | None] = {}
+        self.drawers: dict[str, object] = {}  # the macros of a file as `timeline.rendering.flattening` has them
 
     def included(self, name: str, context: jinja2.runtime.Context, local: Mapping[str, object]) -> str | None:
         """Return what an included template writes, or None where it has to be included as Jinja does it."""
@@ -360,7 +361,7 @@ def environment(
     cls = _Sandbox if places.folders else _Explaining
     made = cls(
         places=places,
-        written=writer(language),
+        language=language,
         # HTML and SVG are also escaped by Jinja's own means, so that its macros and filters know what is safe. Its stock setting goes
         # by the end of the name and would leave `.html.jinja` alone.
         autoescape=language in {"html", "svg"},

@@ -11,10 +11,13 @@ fails in such a function is left to the plain way, which says what is wrong, or 
 
 from __future__ import annotations
 
+import functools
 import io
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -25,11 +28,24 @@ from jinja2.utils import missing
 
 from timeline.errors import TimelineError
 from timeline.rendering.compiling import Direct
+from timeline.rendering.fragments import Drawer, Once
+from timeline.rendering.prose import Prose
+from timeline.rendering.sheets import Entry
 
 __all__ = ["Flat", "TooSpecialError", "flattened"]
 
 Parts = Mapping[str, nodes.Macro]
 _LOOP = ("index", "last")
+# Prose, names one to a line, numbers, and what people said, which is full of marks: they seldom stand in a page as they are.
+_SELDOM_PLAIN = frozenset(
+    {
+        "names",
+        "sides",
+        "number",
+        "quote",
+        *(field.name for field in attrs.fields(Entry) if str(field.type) == Prose.__name__),
+    }
+)
 
 
 class TooSpecialError(Exception):
@@ -46,6 +62,8 @@ class Flat:
         fixed: Names whose values are in it already; it writes what the plain way writes only where they still have them.
     """
 
+    _NONE = Once()
+
     def __init__(
         self,
         write: Callable[..., str],
@@ -55,7 +73,8 @@ class Flat:
         fixed: Mapping[str, object],
     ) -> None:
         self._write, self._names, self._own, self._fixed = write, names, own, fixed
-        self._seen: tuple[Callable[[], object], list[object] | None] = (lambda: None, None)
+        self._in_order = itemgetter(*names)  # there are always two at least
+        self._seen: tuple[Callable[[], object], dict[str, object] | None] = (lambda: None, None)
 
     def text(self, context: jinja2.runtime.Context, local: Mapping[str, object]) -> str | None:
         """Return what is written in a context; None where the plain way has to be taken.
@@ -71,15 +90,15 @@ class Flat:
         if given is None or not self._fixed.keys().isdisjoint(local):
             return None
         try:
-            return self._write(*[local.get(name, value) for name, value in zip(self._names, given, strict=True)])
+            return self._write(*self._in_order(given | local))  # type: ignore[operator]
         except Exception:  # noqa: BLE001  (the plain way will say what it is)
             return None
 
-    def _given(self, context: jinja2.runtime.Context) -> list[object] | None:
-        """Return the values of the names in a context, or None where another value stands in the place of one that is fixed."""
-        if any(context.resolve_or_missing(name) is not value for name, value in self._fixed.items()):
-            return None
-        return [self._own[name] if name in self._own else context.resolve(name) for name in self._names]
+    def _given(self, context: jinja2.runtime.Context) -> dict[str, object] | None:
+        """Return the values of the names in a context, or None where another stands in the place of one that is fixed, or of `once`."""
+        found = {name: self._own[name] if name in self._own else context.resolve(name) for name in self._names}
+        is_ours = all(context.resolve_or_missing(name) is value for name, value in self._fixed.items())
+        return found if is_ours and isinstance(found.get("once", self._NONE), Once) else None
 
 
 def flattened(environment: jinja2.Environment, name: str, source: Callable[[str], str]) -> Flat | None:
@@ -101,26 +120,50 @@ def _flat(environment: jinja2.Environment, name: str, source: Callable[[str], st
     modules = {node.target: node.template.value for node in body if isinstance(node, nodes.Import)}  # type: ignore[attr-defined]
     fixed = {key: value for key, value in environment.globals.items() if key == "words" or key.startswith("lang_of_")}
     work = _Work(environment, fixed, {alias: _macros(environment, source(file)) for alias, file in modules.items()})
-    tree = nodes.Template([*work.all(node for node in body if not isinstance(node, nodes.Import))], lineno=1)
-    tree.body[:0] = _kept(tree)
-    own: dict[str, object] = {alias: environment.get_template(file).module for alias, file in modules.items()}
-    own |= {"counted": counted, "written": environment.written}  # type: ignore[attr-defined]
-    tree.set_environment(environment)
-    names = sorted({*find_undeclared_variables(tree), "written"})
-    params = [nodes.Name(each, "param", lineno=1) for each in names]
-    macro = nodes.Macro("entry", params, [], tree.body, lineno=1)
-    write = _compiled(environment, nodes.Template([macro], lineno=1), name)
+    own: dict[str, object] = {alias: _drawers(work, alias, file) for alias, file in modules.items()}
+    own |= _given_by(environment)
+    write, names = _compiled(work, [node for node in body if not isinstance(node, nodes.Import)], name)
     return Flat(write, names, own=own, fixed=fixed)
 
 
-def _compiled(environment: jinja2.Environment, tree: nodes.Template, name: str) -> Callable[..., str]:
+def _given_by(environment: jinja2.Environment) -> dict[str, object]:
+    return {"counted": counted, "written": environment.written, "finished": environment.finished}  # type: ignore[attr-defined]
+
+
+def _drawers(work: _Work, alias: str, file: str) -> object:
+    """Return the macros of a file; as functions where they are given a row and nothing else. One for all templates, since `once` goes by which it is."""
+    known: dict[str, object] = work.environment.drawers  # type: ignore[attr-defined]
+    if file not in known:
+        module = work.environment.get_template(file).module
+        macros = {name: _drawer(work, macro) or getattr(module, name) for name, macro in work.parts[alias].items()}
+        known[file] = SimpleNamespace(**macros)
+    return known[file]
+
+
+def _drawer(work: _Work, macro: nodes.Macro) -> Drawer | None:
+    own = _given_by(work.environment)
+    write, names = _compiled(work, macro.body, macro.name)
+    if len(macro.args) != 1 or [name for name in names if name not in own] != [macro.args[0].name]:
+        return None
+    return Drawer(functools.partial(write, *[own[name] for name in names[:-1]]), work.environment.concat)
+
+
+def _compiled(work: _Work, body: Iterable[nodes.Node], name: str) -> tuple[Callable[..., str], list[str]]:
+    """Return statements as a function, and the names of what it has to be given, our own functions first."""
+    environment = work.environment
+    tree = nodes.Template([*work.all(body)], lineno=1)
     tree.set_environment(environment)
-    written = io.StringIO()
-    Direct(environment, name, name, written).visit(tree)
-    code = compile(written.getvalue(), name, "exec")
-    made = jinja2.Template.from_code(environment, code, dict(environment.globals), None)
-    function: Callable[..., str] = made.module.entry._func  # type: ignore[attr-defined]  # noqa: SLF001  (a call of the macro would look its arguments up)
-    return function
+    own = _given_by(environment)
+    names = sorted({*find_undeclared_variables(tree), "written", "finished"}, key=lambda each: (each not in own, each))
+    params = [nodes.Name(each, "param", lineno=1) for each in names]
+    tree.body = [nodes.Macro("written_out", params, [], tree.body, lineno=1)]
+    tree.set_environment(environment)
+    source = io.StringIO()
+    Direct(environment, name, name, source).visit(tree)
+    made = jinja2.Template.from_code(
+        environment, compile(source.getvalue(), name, "exec"), dict(environment.globals), None
+    )
+    return made.module.written_out._func, names  # type: ignore[attr-defined]  # noqa: SLF001  (a call of the macro would look its arguments up)
 
 
 # Inheritance
@@ -229,7 +272,13 @@ class _Work:
             value = self.fixed[node.name]
         elif isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "words":
             value = self.environment.getattr(self.fixed["words"], node.attr)
-        return node if value is missing else nodes.TemplateData(str(finalize(value)), lineno=node.lineno)
+        if value is not missing:
+            return nodes.TemplateData(str(finalize(value)), lineno=node.lineno)
+        if isinstance(node, nodes.Getattr) and node.attr in _SELDOM_PLAIN:
+            return nodes.Call(
+                nodes.Name("written", "load", lineno=node.lineno), [node], [], None, None, lineno=node.lineno
+            )
+        return node
 
     def called(self, node: nodes.Expr) -> tuple[nodes.Macro, nodes.Call] | None:
         """Return the macro that an expression calls and the call, where that is a small one, and its arguments can stand wherever it has them."""
@@ -291,37 +340,7 @@ def _told(node: nodes.Node) -> nodes.Node | None:
     return nodes.Name(f"loop_{node.attr}", "load", lineno=node.lineno) if asks else None  # type: ignore[attr-defined]
 
 
-def counted(items: Sequence[object]) -> list[tuple[object, int, bool]]:
-    """Return items, each with its number from 1 on and whether it is the last."""
+def counted(items: Sequence[object]) -> list[tuple[object, str, bool]]:
+    """Return items, each with its number from 1 on, as it is written, and whether it is the last."""
     end = len(items)
-    return [(item, number, number == end) for number, item in enumerate(items, 1)]
-
-
-# What is written several times
-
-
-def _kept(tree: nodes.Template) -> list[nodes.Node]:
-    """Let what is written several times be escaped once, at the beginning, and return the statements that do so."""
-    found: dict[str, list[tuple[nodes.Output, int]]] = {}
-    for output in tree.find_all(nodes.Output):
-        for place, child in enumerate(output.nodes):
-            if (name := _name(child)) is not None:
-                found.setdefault(name, []).append((output, place))
-    return [_once(name, places) for name, places in found.items() if len(places) > 1]
-
-
-def _name(node: nodes.Node) -> str | None:
-    """Return a name for a field of the entry, or one heading; what never changes while an entry is drawn."""
-    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "entry":
-        return f"written_{node.attr}"
-    if isinstance(node, nodes.Getitem) and isinstance(node.node, nodes.Name) and node.node.name == "headings":
-        return f"written_heading_{node.arg.value}" if isinstance(node.arg, nodes.Const) else None
-    return None
-
-
-def _once(name: str, places: Sequence[tuple[nodes.Output, int]]) -> nodes.Node:
-    output, place = places[0]
-    call = nodes.Call(nodes.Name("written", "load", lineno=1), [output.nodes[place]], [], None, None, lineno=1)
-    for output, place in places:
-        output.nodes[place] = nodes.MarkSafe(nodes.Name(name, "load", lineno=1), lineno=1)
-    return nodes.Assign(nodes.Name(name, "store", lineno=1), call, lineno=1)
+    return [(item, str(number), number == end) for number, item in enumerate(items, 1)]

@@ -16,6 +16,7 @@ from timeline.records import Event
 from timeline.rendering.dating import day_of, last_start
 from timeline.rendering.wording import ENGLISH, Wording
 from timeline.when import When
+from timeline.when.civil import DAY
 
 __all__ = ["Period", "periods"]
 
@@ -105,7 +106,11 @@ def _span(when: When, *, decades: bool) -> _Span:
     begins = when.start_min
     first = _unit(begins, decades=decades) if isinstance(begins, int) else None
     second = last_start(when)
-    last = first if second == begins else None if second is None else _unit(second, decades=decades)
+    if second is None:
+        last = None
+    else:
+        same_day = isinstance(begins, int) and begins // DAY == second // DAY
+        last = first if same_day else _unit(second, decades=decades)
     return _Span(first, last, _shared(first, last), when, decades)
 
 

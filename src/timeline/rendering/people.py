@@ -6,7 +6,6 @@ from timeline.records import Agent, Event, Organization, Participation, State, T
 from timeline.rendering.notes import name_of
 from timeline.rendering.rows import Person, Role
 from timeline.rendering.setting import Setting
-from timeline.when import When
 
 __all__ = ["People"]
 
@@ -22,11 +21,11 @@ class People:
         self._labels: dict[tuple[str, bool], str] = {}
         self._rows: dict[tuple[Participation, tuple[Tenure, ...], tuple[Tenure, ...]], Person] = {}
 
-    def roles(self, event: Event, when: When) -> tuple[Role, ...]:
+    def roles(self, event: Event) -> tuple[Role, ...]:
         """Return those who took part, role by role, in the order of the record."""
         found: dict[str, list[Person]] = {}
         for part in event.who:
-            found.setdefault(part.role, []).append(self.person(part, when))
+            found.setdefault(part.role, []).append(self.person(part, event))
         return tuple(Role(role, self._label(role, len(people)), tuple(people)) for role, people in found.items())
 
     def _label(self, role: str, count: int) -> str:
@@ -41,17 +40,18 @@ class People:
         names = [name_of(self._chronology[part.agent]) for part in event.who if part.role != "audience"]
         return self._words.listed(names) if names else self._words["unnamed"]
 
-    def person(self, part: Participation, when: When) -> Person:
-        """Return someone's part at a time."""
-        own = self._tenures(part.agent, when)
+    def person(self, part: Participation, event: Event) -> Person:
+        """Return someone's part in an event."""
+        own = self._tenures(part.agent, event)
         principal = part.on_behalf_of
-        theirs = self._tenures(principal, when) if principal else ()
+        theirs = self._tenures(principal, event) if principal else ()
         key = (part, own, theirs)
-        if key not in self._rows:
+        row = self._rows.get(key)
+        if row is None:
             if len(self._rows) >= MOST_KEPT:
                 self._rows.clear()
-            self._rows[key] = self._person(part, own, theirs)
-        return self._rows[key]
+            row = self._rows[key] = self._person(part, own, theirs)
+        return row
 
     def _person(self, part: Participation, own: tuple[Tenure, ...], theirs: tuple[Tenure, ...]) -> Person:
         name = name_of(self._chronology[part.agent])
@@ -67,10 +67,11 @@ class People:
             behind=side or self._body(part.on_behalf_of or part.agent),
         )
 
-    def _tenures(self, agent: str, when: When) -> tuple[Tenure, ...]:
+    def _tenures(self, agent: str, event: Event) -> tuple[Tenure, ...]:
+        """Return the posts that an agent had when an event took place."""
         if agent not in self._holders:
             return ()
-        record = self._chronology[agent]
+        record, when = self._chronology[agent], self._chronology.when(event)
         return self._chronology.tenures_of(record, at=when) if isinstance(record, Agent) else ()
 
     def _side(self, agent: str, tenures: tuple[Tenure, ...]) -> str:

@@ -33,7 +33,8 @@ DEEPEST_PROSE = 18
 
 # One line of running text in which CommonMark reads nothing but that text. It begins with a letter, so it is no list and no heading, and has
 # no character that could mark anything, nor a space that the parser would cut off.
-_RUNNING = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\\`*_\[\]<&]|&(?![#A-Za-z]))*(?<!\s)")
+_UNMARKED = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\\`*_\[\]<&]*"
+_RUNNING = re.compile(rf"[^\W\d_]{_UNMARKED}(?:&(?![#A-Za-z]){_UNMARKED})*(?<!\s)")
 
 # Code cannot be escaped in Markdown, and hosts run templates before they read Markdown.
 _TEMPLATE = re.compile(r"[{][{%#]|[}%#][}]")

@@ -5,6 +5,8 @@ Every text in a row is plain and is escaped when a template writes it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
 from timeline.rendering.wording import inner
@@ -56,7 +58,7 @@ class Date:
 
     Attributes:
         long: In a sentence: "between 21 and 26 April 2025".
-        short: In a narrow column.
+        shorten: Gives what `short` is; most pages never ask for it.
         machine: A valid `datetime` attribute; empty where the date is not one exact day, month, year or moment.
         note: What is not given: "day not given".
         said: The words in which the source put it, and when.
@@ -64,11 +66,16 @@ class Date:
     """
 
     long: str
-    short: str
+    shorten: Callable[[], str] = attrs.field(eq=False, repr=False)
     machine: str = ""
     note: str = ""
     said: str = ""
     dating: str = ""
+
+    @property
+    def short(self) -> str:
+        """In a narrow column: "21 Apr 2025"."""
+        return self.shorten()
 
 
 @attrs.frozen

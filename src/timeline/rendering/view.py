@@ -225,7 +225,7 @@ class Desk:
     def entry(self, event: Event) -> Entry:
         """Return one event as the page shows it."""
         here = Link(event.title, self._setting.anchor(event.id))
-        roles = self._people.roles(event, self._chronology.when(event))
+        roles = self._people.roles(event)
         reports = self.accounts.reports(event, at=here)
         rivals = self.accounts.rivals(event, at=here)
         return Entry(
@@ -304,4 +304,6 @@ class Desk:
 
 def _speakers_first(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """Put those spoken to last; the record may have them anywhere."""
+    if not any(role.name == "audience" for role in roles):
+        return roles
     return tuple(sorted(roles, key=lambda role: role.name == "audience"))

@@ -88,12 +88,13 @@ class Namer:
 
     def date(self, year: int, month: int = 0, day: int = 0) -> str:
         """Return a date of any year in words; year 0 is 1 BCE, and years before 1000 say that they are CE."""
+        if day and not self.weekday:
+            before, digits, after = _around_the_day(self.language, year, month, short=self.short)
+            return f"{before}{day:0{digits}}{after}"
         skeleton = "y"
         if month:
             skeleton = "yMMM" if self.short else "yMMMM"
         if day:
-            skeleton += "d"
-        if day and self.weekday:
             skeleton = "yMMMEd" if self.short else "yMMMMEEEEd"
         return self._with_era(self.fill(self.language.pattern(skeleton), year, month, day), year)
 
@@ -144,6 +145,18 @@ class Namer:
         if letter == "G":
             return self.language.era(before=year <= 0)
         return f"{month:0{width}}" if width < 3 else self.language.month(month, wide=width > 3, alone=letter == "L")
+
+    def around_the_day(self, year: int, month: int) -> tuple[str, int, str]:
+        """Return what stands before and behind the day in a date of a month, and how many digits the day has at least."""
+        pieces = _pieces(self.language.pattern("yMMMd" if self.short else "yMMMMd"))
+        place = next(place for place, (text, is_field) in enumerate(pieces) if is_field and text[0] == "d")
+        before, after = (
+            "".join([self._field(text, year, month, 1) if is_field else text for text, is_field in part])
+            for part in (pieces[:place], pieces[place + 1 :])
+        )
+        with_era = self._with_era(f"{before}\0{after}", year)
+        before, _, after = with_era.partition("\0")
+        return before, len(pieces[place][0]), after
 
     def _with_era(self, name: str, year: int) -> str:
         if year >= 1000 or (year > 0 and not self.language.english):
@@ -223,3 +236,9 @@ class Namer:
         if point.second is not None:
             present["time"] = marks.time
         return present
+
+
+@functools.lru_cache(maxsize=4096)
+def _around_the_day(language: Language, year: int, month: int, *, short: bool) -> tuple[str, int, str]:
+    """Return what is the same for all days of a month. Why: nearly every date on a page is a day, and the months are few."""
+    return Namer(language, short=short).around_the_day(year, month)

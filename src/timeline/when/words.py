@@ -6,6 +6,7 @@ common ("between 21 and 26 April 2025"); in other languages each is written whol
 
 from __future__ import annotations
 
+import functools
 from typing import Literal
 
 from timeline.language import Language
@@ -68,7 +69,7 @@ def describe(
     # Where the ends differ in their zones, leaving the zones out would misstate the order.
     named = zone or when.form.mixed or when.form.zone != when.form.end_zone
     tongue = language_of(language)
-    namer = Namer(tongue, short=style == "short", weekday=weekday, zone=named, located=when.form.located)
+    namer = _namer(tongue, style == "short", weekday, named, when.form.located)
     if not named and when.rest is None and (day := plain_day(when.text)) is not None:
         return namer.date(*day)
     parts = when.tree.parts
@@ -81,6 +82,12 @@ def describe(
     if when.shape is Shape.ONE_OF:
         return tongue.join([_choice(namer, part) for part in parts], word="or")
     return tongue.join([_one_of_several(namer, part) for part in parts])
+
+
+@functools.lru_cache(maxsize=256)
+def _namer(language: Language, short: bool, weekday: bool, zone: bool, located: str | None) -> Namer:
+    """Return what names dates in one way; pages name thousands in the same."""
+    return Namer(language, short=short, weekday=weekday, zone=zone, located=located)
 
 
 def describe_duration(duration: Duration, *, language: str = "en") -> str:
