@@ -73,6 +73,12 @@ def write_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
+def thorough() -> bool:
+    """Whether what is long runs whole: `TIMELINE_THOROUGH=1` asks for it."""
+    return os.environ.get("TIMELINE_THOROUGH") == "1"
+
+
+@pytest.fixture(scope="session")
 def executed_notebook(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The notebook of the documentation, with what each of its cells shows."""
     import nbformat

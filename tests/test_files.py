@@ -227,7 +227,9 @@ def test_what_cannot_be_read_says_why_and_where(tmp_path: Path) -> None:
     )
     assert unreadable(tmp_path / "surrogate.yaml").startswith("1:4: not-utf-8: the byte 0xed at offset 4")
     assert unreadable(tmp_path / "sixteen.json").endswith("it looks like UTF-16; save it as UTF-8")
-    assert unreadable(tmp_path / "rome.yaml", limit=3) == "too-large: a file of 17 bytes; at most 3 are read"
+    assert unreadable(tmp_path / "rome.yaml", limit=3) == (
+        "too-large: a file of 17 bytes; at most 3 are read; TIMELINE_MOST_BYTES in the environment sets another limit, and so does `limit=`"
+    )
 
 
 def test_a_byte_order_mark_at_the_beginning_is_passed_over(tmp_path: Path) -> None:

@@ -33,7 +33,9 @@ from timeline.records.quantity import Figure, Number
 CONSTANTS = {
     "timeline.corpora.LAYOUTS": "The layout of each corpus, by its name.",
     "timeline.corpora.UNIFORM": "The columns of every corpus once it is opened, each with its type and meaning.",
-    "timeline.files.MOST_BYTES": "The most bytes that are read of one file.",
+    "timeline.errors.MOST_PROBLEMS": "So many problems of one text or one list are told; to read on is no use then.",
+    "timeline.files.LONGEST_TEXT": "The most characters of one text; `TIMELINE_LONGEST_TEXT` in the environment sets another number.",
+    "timeline.files.MOST_BYTES": "The most bytes that are read of one file; `TIMELINE_MOST_BYTES` in the environment sets another number.",
     "timeline.formats.FORMATS": "Every format, by its name.",
     "timeline.integrations.OPTIONS": "What a document may ask for, in the order of the reference.",
     "timeline.records.ROLES": "The names of all roles.",

@@ -8,12 +8,17 @@ place in the message is the path that the author of the file wrote.
 from __future__ import annotations
 
 import contextlib
+import functools
+import heapq
+import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 
 import attrs
 
 __all__ = [
+    "MOST_PROBLEMS",
     "Ambiguous",
     "BadTemplate",
     "Gathering",
@@ -30,11 +35,13 @@ __all__ = [
     "inside",
     "nearest",
     "shown",
+    "sparing",
 ]
 
 Path = tuple[str | int, ...]
 
 SHOWN_PROBLEMS = 50
+MOST_PROBLEMS = 1_000  # of one text or one list; so many that to read on is no use
 
 
 @attrs.frozen
@@ -61,11 +68,13 @@ class Problem:
 
     def under(self, *outer: str | int) -> Problem:
         """Return the same problem with `outer` put before its path."""
-        return attrs.evolve(self, path=(*outer, *self.path))
+        # A copy field by field: one fault within another is handed through many floors, and an input may have thousands.
+        path = (*outer, *self.path)
+        return Problem(self.code, self.message, path, self.file, self.line, self.column, self.hint)
 
     def at(self, file: str | None, line: int | None = None, column: int | None = None) -> Problem:
         """Return the same problem placed in a file."""
-        return attrs.evolve(self, file=file, line=line, column=column)
+        return Problem(self.code, self.message, self.path, file, line, column, self.hint)
 
     @property
     def place(self) -> str:
@@ -74,8 +83,10 @@ class Problem:
         return ": ".join(part for part in (_plain(spot), _dotted(self.path)) if part)
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.message}" if self.place else self.message
-        return f"{text}; {self.hint}" if self.hint else text
+        # Whoever words a message may forget that a name in it comes from a stranger; here nothing of it acts on a terminal.
+        message, hint = _plain(self.message), _plain(self.hint)
+        text = f"{self.place}: {message}" if self.place else message
+        return f"{text}; {hint}" if hint else text
 
 
 @attrs.frozen
@@ -207,16 +218,64 @@ class Gathering:
             raise error(*self.problems)
 
 
+_MOST_WORDS = 20_000  # among which a nearest one is looked for
+_COMPARED = 30  # of them, letter by letter
+_sought: ContextVar[list[int] | None] = ContextVar("sought", default=None)
+
+
+@contextlib.contextmanager
+def sparing(most: int = 200) -> Iterator[None]:
+    """Let `nearest` look only so many times within the block; of an input with thousands of mistakes the first ones get a nearest name.
+
+    A block within another shares what the outer one has left.
+    """
+    token = _sought.set([most]) if _sought.get() is None else None
+    try:
+        yield
+    finally:
+        if token is not None:
+            _sought.reset(token)
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
-    """Return `did you mean 'x'?` for the word most like the one given, or the empty text."""
+    """Return `did you mean 'x'?` for the word most like the one given, or the empty text; see `sparing`."""
+    left = _sought.get()
+    if left is not None:
+        left[0] -= 1
+    if len(word) > 100 or (left is not None and left[0] < 0):
+        return ""
     import difflib  # only a mistake needs it
 
-    pool = list(words)
-    if len(word) > 100 or len(pool) > 20_000:
+    pool = tuple(words)
+    if len(pool) > _MOST_WORDS:
         return ""
-    folded = {candidate.casefold(): candidate for candidate in pool}
+    folded = {candidate.casefold(): candidate for candidate in _likely(word, pool)}
     found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean {folded[found[0]]!r}?" if found else ""
+
+
+def _likely(word: str, pool: tuple[str, ...]) -> Iterable[str]:
+    """Return the few words of a pool that share most letters and pairs of letters with one, in the order of the pool.
+
+    Why: to compare two words letter by letter takes as long as to look at a hundred in this way.
+    """
+    if len(pool) <= _COMPARED:
+        return pool
+    wanted, known = _marks(word), _marked(pool)
+    scores = [len(wanted & marks) / (len(wanted) + len(marks)) for marks in known]
+    best = heapq.nlargest(_COMPARED, range(len(pool)), key=scores.__getitem__)
+    return [pool[place] for place in sorted(best)]
+
+
+@functools.lru_cache(maxsize=8)
+def _marked(pool: tuple[str, ...]) -> list[frozenset[str]]:
+    return [_marks(word) for word in pool]
+
+
+def _marks(word: str) -> frozenset[str]:
+    """Return the letters of a word, folded, and its pairs of letters, the first and the last letter as pairs with nothing."""
+    folded = f" {word[:100].casefold()} "
+    return frozenset((*folded, *map("".join, itertools.pairwise(folded))))
 
 
 def shown(value: object, *, limit: int = 80) -> str:

@@ -20,9 +20,31 @@ from typing import IO
 
 from timeline.errors import NotWritten, Problem, Unreadable, nearest
 
-__all__ = ["MOST_BYTES", "decode", "neighbour", "read_lines", "read_text", "write"]
+__all__ = [
+    "LONGEST_TEXT",
+    "MOST_BYTES",
+    "decode",
+    "neighbour",
+    "read_bytes",
+    "read_lines",
+    "read_text",
+    "too_long",
+    "write",
+]
 
-MOST_BYTES = 200_000_000
+
+def _allowed(variable: str, usual: int) -> int:
+    """Return a limit: what a variable of the environment sets, else the usual one."""
+    found = os.environ.get(variable, "").replace("_", "")
+    if found.isascii() and found.isdigit() and len(found) <= 15:
+        return int(found)
+    if found:
+        warnings.warn(f"{variable}={found!r} is no number, so the limit is {usual:,}", RuntimeWarning, stacklevel=3)
+    return usual
+
+
+MOST_BYTES = _allowed("TIMELINE_MOST_BYTES", 200_000_000)
+LONGEST_TEXT = _allowed("TIMELINE_LONGEST_TEXT", 1_000_000)  # characters
 
 Name = str | os.PathLike[str]
 
@@ -46,6 +68,19 @@ def read_text(path: Name, *, limit: int = MOST_BYTES) -> str:
     """
     name = os.fsdecode(path)
     return decode(_bytes(name, limit), name=name, limit=limit)
+
+
+def read_bytes(path: Name, *, limit: int = MOST_BYTES) -> bytes:
+    """Return the bytes of a file, for a format that has something to mend before they can be a text; `decode` then makes one of them.
+
+    Args:
+        path: As in `read_text`.
+        limit: The most bytes that are read.
+
+    Raises:
+        Unreadable: As `read_text` does, but for bytes that are not UTF-8.
+    """
+    return _bytes(os.fsdecode(path), limit)
 
 
 def read_lines(path: Name, *, limit: int = MOST_BYTES) -> Iterator[str]:
@@ -84,7 +119,7 @@ def decode(data: bytes, *, name: str, limit: int = MOST_BYTES) -> str:
         Unreadable: When there are more, or they are not UTF-8.
     """
     if len(data) > limit:
-        raise Unreadable(_problem("too-large", f"more than {limit:,} bytes", name, hint=f"at most {limit:,} are read"))
+        raise Unreadable(_problem("too-large", f"more than {limit:,} bytes", name, hint=_most(limit)))
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -116,7 +151,23 @@ def _opened(name: str) -> Iterator[IO[bytes]]:
 
 
 def _too_large(name: str, size: int, limit: int) -> Problem:
-    return _problem("too-large", f"a file of {size:,} bytes", name, hint=f"at most {limit:,} are read")
+    return _problem("too-large", f"a file of {size:,} bytes", name, hint=_most(limit))
+
+
+def _most(limit: int) -> str:
+    return (
+        f"at most {limit:,} are read; TIMELINE_MOST_BYTES in the environment sets another limit, and so does `limit=`"
+    )
+
+
+def too_long(length: int) -> Problem:
+    """Return the problem of a text with too many characters, and how the limit is lifted.
+
+    Args:
+        length: How many it has.
+    """
+    hint = f"at most {LONGEST_TEXT:,} are read; TIMELINE_LONGEST_TEXT in the environment sets another limit"
+    return Problem("too-long", f"a text of {length:,} characters", hint=hint)
 
 
 def _not_utf8(name: str, data: bytes, offset: int) -> Problem:

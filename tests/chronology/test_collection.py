@@ -1,5 +1,8 @@
 """A chronology is ordered, immutable, found by any name, and its verbs return views."""
 
+import copy
+import pickle
+
 import pytest
 
 import timeline as tl
@@ -293,3 +296,11 @@ class TestProblems:
         places = [tl.Place(f"p{n}", name="x", within=f"p{n + 1}" if n < 20_000 else None) for n in range(20_001)]
         chronology = tl.Chronology(places)
         assert len(chronology.places_around("p0")) == 20_001
+
+
+def test_copies_and_pickles_are_the_same():
+    """What is frozen is its own copy; a pickle holds the records, which are checked together when they come back."""
+    rome = tl.dossier("rome-2025").involving("putin")
+    assert copy.copy(rome) is copy.deepcopy(rome) is rome
+    again = pickle.loads(pickle.dumps(rome))
+    assert (again, again.header, [event.id for event in again]) == (rome, rome.header, [event.id for event in rome])

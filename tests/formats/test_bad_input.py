@@ -35,8 +35,12 @@ def reported(text: str, name: str = "yaml") -> list[str]:
         ("timeline: 2\nevents: {}", "1:11: timeline: no version '2' of the format; this library reads version 1; "),
         ("title: A\n---\ntitle: B\n", "2:1: a second document; one file holds one chronology"),
         ("title: A\nevents:\n\t- a\n", "3:1: a tab indents this line, and tabs cannot indent; use spaces"),
+        ("title: Київ\0", "1:12: the character U+0000; remove it: it is no text"),
         ("[" * 10_000, "1:41: nested more than 40 deep"),
-        (f"title: '{'x' * 20_000_000}'", "1:8: a text of 20,000,000 characters; at most 1,000,000 are read"),
+        (
+            f"title: '{'x' * 20_000_000}'",
+            "1:8: a text of 20,000,000 characters; at most 1,000,000 are read; TIMELINE_LONGEST_TEXT in the environment sets another limit",
+        ),
         (EVENT.format("2025-02-30"), "4:11: events.x.when: '2025-02-30': February 2025 has 28 days"),
         (EVENT.format("NO"), "4:11: events.x.when: 'NO': this is not a date"),
         (EVENT.format("2025-05-05 12:30:00"), "4:11: events.x.when: '2025-05-05 12:30:00': "),

@@ -350,10 +350,82 @@ def test_a_zone_that_only_the_file_explains_is_worked_out() -> None:
     assert event("DTSTART;TZID=Mine:20250426T143000", around=zone).when.text == "2025-04-26T14:30+03:30"
 
 
-def test_a_zone_that_nobody_knows_is_told() -> None:
-    found = read("UID:a", "SUMMARY:A", "DTSTART;TZID=Nowhere:20250426T143000")
-    assert found["a"].when.text == ROME
-    assert [(loss.field, loss.line) for loss in found.losses] == [("TZID", 6)]
+def test_a_zone_that_nobody_knows_is_refused() -> None:
+    hint = "write a zone such as Europe/Rome; a VTIMEZONE explains any other, with rules of a year"
+    text = calendar("UID:a", "SUMMARY:A", "DTSTART;TZID=Nowhere:20250426T143000")
+    assert refused(text) == [f"cal.ics:6:22: VEVENT 1.DTSTART: no zone 'Nowhere'; {hint}"]
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=MINUTELY", "FREQ=HOURLY;INTERVAL=7", "FREQ=YEARLY;BYSECOND=1", "FREQ=YEARLY;FREQ=SECONDLY", ""]
+)
+def test_a_zone_whose_rules_are_not_those_of_a_year_is_not_worked_out(rule: str) -> None:
+    """To run a rule of a stranger for every minute since 1970 takes longer than anyone waits."""
+    zone = (
+        *("BEGIN:VTIMEZONE", "TZID:Mine", "BEGIN:STANDARD", "DTSTART:19700101T000000", f"RRULE:{rule}"),
+        *("TZOFFSETFROM:+1000", "TZOFFSETTO:+1100", "END:STANDARD", "END:VTIMEZONE"),
+    )
+    text = calendar("UID:a", "SUMMARY:A", "DTSTART;TZID=Mine:20250426T143000", around=zone)
+    assert [problem.partition(": ")[2].partition(";")[0] for problem in refused(text)] == [
+        "VEVENT 1.DTSTART: no zone 'Mine'"
+    ]
+
+
+AMERICAN = ("DTSTART:20070311T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU")
+EUROPEAN = ("DTSTART:19960331T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU")
+OUTLOOK = ("DTSTART:16010101T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=8,9,10,11,12,13,14;BYDAY=SU")
+LISTED = ("DTSTART:20250311T020000", "RDATE:20260308T020000,20270314T020000")
+OF_OLD = ("DTSTART:19960331T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31;UNTIL=20240101T000000Z")
+
+
+@pytest.mark.parametrize(
+    ("rule", "day", "offset"),
+    [
+        (AMERICAN, "20250309T015959", "+01:00"),
+        (AMERICAN, "20250309T020000", "+02:00"),
+        (AMERICAN, "20060601T120000", "+01:00"),
+        (EUROPEAN, "20250330T015900", "+01:00"),
+        (EUROPEAN, "20250330T023000", "+02:00"),
+        (OUTLOOK, "20260308T023000", "+02:00"),
+        (OUTLOOK, "20260308T013000", "+01:00"),
+        (LISTED, "20270314T013000", "+01:00"),
+        (LISTED, "20270314T023000", "+02:00"),
+        (OF_OLD, "20230601T120000", "+02:00"),
+        (OF_OLD, "20250601T120000", "+01:00"),
+    ],
+)
+def test_a_zone_of_the_file_changes_its_clocks_by_its_own_rules(rule: tuple[str, ...], day: str, offset: str) -> None:
+    winter = ("DTSTART:19001028T030000", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "TZOFFSETFROM:+0200")
+    zone = (
+        *("BEGIN:VTIMEZONE", "TZID:Mine", "BEGIN:STANDARD", *winter, "TZOFFSETTO:+0100", "END:STANDARD"),
+        *("BEGIN:DAYLIGHT", *rule, "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "END:DAYLIGHT", "END:VTIMEZONE"),
+    )
+    assert event(f"DTSTART;TZID=Mine:{day}", around=zone).when.zone == offset
+
+
+def test_of_a_time_that_was_twice_the_first_is_taken_and_told() -> None:
+    """RFC 5545, 3.3.5: a local time that occurs more than once is its first occurrence."""
+    found = read("UID:a", "SUMMARY:A", "DTSTART;TZID=Europe/Kyiv:20251026T033000")
+    assert found["a"].when.text == "2025-10-26T03:30+03:00[Europe/Kyiv]"
+    (loss,) = found.losses
+    assert (loss.field, loss.line) == ("DTSTART", 6)
+    assert "03:30+03:00 or 03:30+02:00" in loss.why
+
+
+def test_a_time_that_the_zone_of_its_place_had_twice_comes_back_as_it_was() -> None:
+    chronology = Chronology([Event("a", title="A", when="2025-10-26T02:30")], zone="Europe/Rome")
+    again = formats.loads(formats.dumps(chronology, "icalendar"), "icalendar")
+    assert (again, again.losses) == (chronology, ())
+
+
+def test_a_letter_that_is_folded_amid_its_bytes_is_read(tmp_path: Path) -> None:
+    """Some programs fold a line after 75 octets, whatever letter they are of; no line changes its number for it."""
+    lines = calendar("UID:a", "SUMMARY:Київ", "DTSTART:20250230").encode().replace(b"\xd0\x9a", b"\xd0\r\n \x9a")
+    (tmp_path / "cal.ics").write_bytes(lines)
+    with pytest.raises(Unreadable, match=r"cal.ics:7:9: VEVENT 1.DTSTART"):
+        formats.read(tmp_path / "cal.ics")
+    (tmp_path / "cal.ics").write_bytes(lines.replace(b"0230", b"0430"))
+    assert formats.read(tmp_path / "cal.ics")["a"].title == "Київ"
 
 
 def test_an_invitation_keeps_who_came() -> None:
@@ -398,7 +470,53 @@ def test_an_entry_without_uid_title_or_date_is_kept_as_far_as_it_goes() -> None:
     (only,) = found.events
     assert (only.id, only.title, only.when.text) == ("somebody-called", "Somebody called.", "XXXX")
     assert [(loss.why, loss.line) for loss in found.losses] == [("an entry without a date", 3)]
-    assert [loss.why for loss in read("UID:a", "DTSTART:20250426T000000Z").losses] == ["an entry without a word"]
+    found = read("UID:a", "DTSTART:20250426T000000Z")
+    assert [(event.id, event.title) for event in found.events] == [("a", "Untitled")]
+    assert [(loss.record, loss.why) for loss in found.losses] == [("a", "it has no title: 'Untitled' stands for it")]
+    assert [loss.why for loss in read("UID:a").losses] == [
+        "an entry without a date",
+        "an entry without a date or a word",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ("DTSTART:20250426", "DTEND:20250427", "DURATION:P1D"),
+            "cal.ics:7:10: VEVENT 1.DURATION: DTEND and DURATION both say when it ends; leave one of them out",
+        ),
+        (
+            ("DTSTART:20250426", "DTSTART:20250427"),
+            "cal.ics:6:9: VEVENT 1.DTSTART: a second DTSTART; first used in line 5",
+        ),
+        (
+            ("DTSTART:20250426", "RRULE:FREQ=SECONDLY;COUNT=9"),
+            "cal.ics:6:7: VEVENT 1.RRULE: 'FREQ=SECONDLY;COUNT=9' is no rule by which an event is repeated",
+        ),
+        (
+            ("DTSTART:20250426", "RRULE:FREQ=DAILY;COUNT=99999999999"),
+            "cal.ics:6:7: VEVENT 1.RRULE: 'FREQ=DAILY;COUNT=99999999999' is no rule",
+        ),
+        (("DTSTART:20161231T235960Z",), "cal.ics:5:9: VEVENT 1.DTSTART: '2016-12-31T23:59:60': "),
+        (
+            ("DTSTART:20250426", "SUMMARY:x\rATTENDEE:mailto:a@b"),
+            "cal.ics:6:1: VEVENT 1: 'SUMMARY:x\\\\rATTENDEE:mailto:a@b' is no line of iCalendar",
+        ),
+        (("DTSTART:20250426", "URL:javascript:alert(1)"), "cal.ics:6:5: VEVENT 1.URL: 'javascript:alert(1)' "),
+        (
+            ("DTSTART:20250426", "DURATION:P99999999999D"),
+            "cal.ics:6:10: VEVENT 1.DURATION: 'P99999999999D' is no duration",
+        ),
+        (
+            ("DTSTART:20250426", "END:VEVENT", "BEGIN:VEVENT", "UID:a", "DTSTART:20250427"),
+            "cal.ics:8:5: VEVENT 2.UID: the UID 'a' is used before",
+        ),
+    ],
+)
+def test_what_a_calendar_may_not_say_is_refused(lines: tuple[str, ...], told: str) -> None:
+    (problem,) = refused(calendar("UID:a", *lines))
+    assert problem.startswith(told)
 
 
 def test_addresses_of_others_become_sources_once() -> None:

@@ -132,7 +132,9 @@ def test_reading_ends_where_there_are_too_many_problems() -> None:
 
 def test_a_text_of_a_million_characters_is_read_and_a_longer_one_refused() -> None:
     assert yaml_reader.read(f"a: {'x' * 1_000_000}").problems == ()
-    assert problems(f'a: "{"x" * 1_000_001}"') == ["1:4: a text of 1,000,001 characters; at most 1,000,000 are read"]
+    assert problems(f'a: "{"x" * 1_000_001}"') == [
+        "1:4: a text of 1,000,001 characters; at most 1,000,000 are read; TIMELINE_LONGEST_TEXT in the environment sets another limit"
+    ]
 
 
 def test_spots_are_those_of_the_key_and_of_the_value() -> None:

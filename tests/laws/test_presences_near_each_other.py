@@ -5,7 +5,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.checks.rulebook.presence import _clash, _near, _presences, _told, two_places_at_once
+from timeline.checks.rulebook import presence
+from timeline.checks.rulebook.presence import _clash, _many_near, _near, _presences, _told, two_places_at_once
 from timeline.chronology import Chronology
 from timeline.records import Meeting, Person, Place, Visit
 
@@ -66,3 +67,37 @@ def test_nights_are_all_compared():
     chronology = stays([(Visit, "2025-04-01/2025-04-04", None, place.id) for place in PLACES])
     [presences] = _presences(chronology).values()
     assert sorted(map(repr, _near(presences))) == sorted(map(repr, combinations(presences, 2)))
+
+
+@settings(max_examples=60)
+@given(GIVEN)
+def test_the_pairs_are_counted_without_going_over_them(given_stays):
+    [presences] = _presences(stays(given_stays)).values()
+    in_order = sorted(presences, key=lambda one: one.civil)
+    assert _many_near(in_order) == len([*_near(in_order)])
+
+
+def test_stays_at_one_place_are_not_compared():
+    chronology = stays([(Visit, "2025-04-01/2025-04-04", None, "rome")] * 20)
+    [presences] = _presences(chronology).values()
+    assert [*_near(presences)] == []
+
+
+def test_of_many_clashes_a_hundred_are_told_and_the_rest_counted():
+    chronology = stays([(Visit, "2025-04-01/2025-04-04", None, place.id) for place in PLACES[2:]] * 10)
+    findings = [*two_places_at_once(chronology)]
+    assert len(findings) == 101
+    assert findings[-1].message == (
+        "A traveller is at two places at one time in 200 more pairs of events; the check of a shorter time, such as a year, tells of each"
+    )
+    assert findings[-1].certain
+
+
+def test_pairs_beyond_what_is_compared_are_told_of(monkeypatch):
+    monkeypatch.setattr(presence, "MOST_COMPARED", 150)
+    monkeypatch.setattr(presence, "COMPARED_EACH", 0)
+    chronology = stays([(Visit, "2025-04-01/2025-04-04", None, place.id) for place in PLACES[2:]] * 10)
+    assert [*two_places_at_once(chronology)][-1].message == (
+        "A traveller is at two places at one time in 50 more pairs of events, and 150 pairs of events are too many to compare; "
+        "the check of a shorter time, such as a year, tells of each"
+    )

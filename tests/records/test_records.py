@@ -343,3 +343,14 @@ def test_families_name_ancestors_and_kin():
     assert tl.Person.families == {"person", "agent", "origin", "record"}
     assert {"matter", "event", "meeting"} <= tl.Meeting.families
     assert Record.families == {"record"}
+
+
+def test_a_statement_takes_no_stance_on_itself():
+    with pytest.raises(tl.Invalid, match="a statement that denies itself"):
+        tl.Statement("a", title="A", when="2025", denies=["a"])
+
+
+@pytest.mark.parametrize("zone", [" Europe/Kyiv", "Europe/Kyiv ", "Europe/Kyiv\n"])
+def test_a_zone_with_a_blank_around_it_is_none(zone):
+    with pytest.raises(tl.Invalid, match="no zone"):
+        tl.Place("a", name="A", zone=zone)

@@ -1,6 +1,7 @@
 """Civil time at a place and the instants it stands for."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -38,9 +39,22 @@ def test_a_time_that_the_zone_of_its_place_skipped_is_reported_and_spans_both():
     assert (when.instants.start_min, when.instants.end_max) == (low, high)
 
 
-@pytest.mark.parametrize("text", ["2025-10-26T02:30[Europe/Rome]", "1990-07-01T01:30[Europe/Kyiv]"])
-def test_a_time_that_was_twice_spans_both_and_is_reported(text):
-    when = When(text)
+TWICE = [("2025-10-26T02:30", "Europe/Rome"), ("1990-07-01T01:30", "Europe/Kyiv")]
+
+
+@pytest.mark.parametrize(("text", "zone"), TWICE)
+def test_a_time_that_its_own_zone_had_twice_is_refused_with_both_offsets(text, zone):
+    with pytest.raises(errors.Invalid) as caught:
+        When(f"{text}[{zone}]")
+    (problem,) = caught.value.problems
+    assert problem.code == "repeated-time"
+    for offset in re.findall(r"[+-][0-9:]{5}(?= or| for)", problem.message):
+        assert When(f"{text}{offset}[{zone}]").zone_problem is None
+
+
+@pytest.mark.parametrize(("text", "zone"), TWICE)
+def test_a_time_that_the_zone_of_its_place_had_twice_spans_both_and_is_reported(text, zone):
+    when = When(text).located(zone)
     assert "was twice" in when.zone_problem
     assert when.instants.end_max - when.instants.start_min == 3_660
 
@@ -188,3 +202,12 @@ def test_other_zone_data_moves_the_instant_and_not_the_record(tmp_path):
     text, instant = done.stdout.split()
     assert text == "2025-04-26T14:30[Europe/Kyiv]"
     assert int(instant) == When("2025-04-26T14:30+09:00").instants.start_min
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00[Europe/Kyiv]", "0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"])
+def test_a_time_whose_instant_no_calendar_holds_is_read_and_refused_as_a_value(text):
+    when = When(text)
+    for ask in ("earliest", "latest"):
+        with pytest.raises(errors.Invalid) as caught:
+            getattr(when, ask)
+        assert caught.value.problems[0].code == "out-of-range"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Self, TypeVar, overload
 
 from timeline.chronology.header import Header, Origin
@@ -78,6 +78,17 @@ class Holdings:
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a chronology is frozen; {name!r} cannot be set")
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Callable[..., Holdings], tuple[object, ...]]:
+        """Pickle the records, which are checked together when they are taken in again; where they stood in files is left out."""
+        chosen = None if self.is_whole else tuple(event.id for event in self._events)
+        return _again, (type(self), tuple(self._archive.records.values()), self.header, chosen)
 
     def _view(self, positions: Positions, archive: Archive | None = None) -> Self:
         """Return a view of some events of the archive, or of another one."""
@@ -282,3 +293,14 @@ class Holdings:
         span = list(dict.fromkeys(str(event.when)[:40] for event in (*self._events[:1], *self._events[-1:])))
         title = f" {shown(self.title)}" if self.title else ""
         return f"<Chronology{title}: {count}{', ' if span else ''}{' to '.join(span)}>"
+
+
+def _again(
+    sort: type[Holdings], records: tuple[Record, ...], header: Header, chosen: tuple[str, ...] | None
+) -> Holdings:
+    """Return what was pickled: all of its records, or the view of some events among them."""
+    made = sort.assembled(records, header)
+    if chosen is None:
+        return made
+    places = {event.id: place for place, event in enumerate(made)}
+    return made._view([places[name] for name in chosen])  # noqa: SLF001  (a view of its own class)

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from timeline.errors import SHOWN_PROBLEMS, Gathering, Invalid, Problem, inside, nearest, shown
+from timeline.errors import SHOWN_PROBLEMS, Gathering, Invalid, Problem, inside, nearest, shown, sparing
 from timeline.records import Claim, Event, Organization, Place, Record
 from timeline.records.field import Many
 from timeline.records.shape import Reference, Shape
@@ -54,7 +54,8 @@ def problems(records: Mapping[str, Record], *, resolved: Collection[str] = ()) -
         resolved: The ids of those whose mentions are known to resolve.
     """
     open_ones = (record for name, record in records.items() if name not in resolved)
-    found = [problem for record in open_ones for problem in _dangling(record, records)]
+    with sparing():
+        found = [problem for record in open_ones for problem in _dangling(record, records)]
     return found or [problem for links in HIERARCHIES for problem in _cycles(links, records)]
 
 
@@ -98,8 +99,7 @@ def _unresolved(reference: Reference, records: Mapping[str, Record]) -> Problem 
     wanted = _WORDS.get(reference.family, reference.family)
     article = "an" if wanted[0] in "aeiou" else "a"
     if target is None:
-        pool = [record.id for record in records.values() if reference.family in record.families]
-        hint = nearest(reference.id, pool)
+        hint = nearest(reference.id, (record.id for record in records.values() if reference.family in record.families))
         return Problem("dangling-id", f"no {wanted} {reference.id!r}", reference.path, hint=hint)
     if reference.family not in target.families:
         return Problem(

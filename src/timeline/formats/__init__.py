@@ -26,6 +26,7 @@ from timeline.errors import (
     Unreadable,
     nearest,
     shown,
+    sparing,
 )
 from timeline.formats.drafting import loading, tree
 from timeline.formats.manifest import Manifest
@@ -88,11 +89,12 @@ def read(
     file = os.fsdecode(path)
     entry = _reader(format or _of_suffix(path, readable(), Unreadable), file=file)
     checked = _options(entry, options, entry.reading)
-    if entry.folder:
-        return entry.module.read(file, **checked)  # type: ignore[no-any-return]
-    if entry.piecewise:
-        return entry.module.read(file, limit=limit, **checked)  # type: ignore[no-any-return]
-    return entry.module.loads(files.read_text(path, limit=limit), file=file, **checked)  # type: ignore[no-any-return]
+    with sparing():
+        if entry.folder:
+            return entry.module.read(file, **checked)  # type: ignore[no-any-return]
+        if entry.piecewise:
+            return entry.module.read(file, limit=limit, **checked)  # type: ignore[no-any-return]
+        return entry.module.loads(files.read_text(path, limit=limit), file=file, **checked)  # type: ignore[no-any-return]
 
 
 def loads(text: str, format: str = "yaml", *, file: str | None = None, **options: Any) -> Chronology:  # noqa: A002
@@ -117,7 +119,9 @@ def loads(text: str, format: str = "yaml", *, file: str | None = None, **options
     entry = _reader(format, file=file)
     if entry.folder:
         raise Unreadable(Problem("no-text", f"{format} is read from a folder, not from a text", file=file))
-    return entry.module.loads(text, file=file, **_options(entry, options, entry.reading))  # type: ignore[no-any-return]
+    checked = _options(entry, options, entry.reading)
+    with sparing():
+        return entry.module.loads(text, file=file, **checked)  # type: ignore[no-any-return]
 
 
 def write(

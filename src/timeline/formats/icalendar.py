@@ -14,8 +14,9 @@ Those who took part are ATTENDEEs whose addresses (`urn:x-timeline:putin`) are n
 over are parameters and properties that begin with `X-TIMELINE-`.
 
 Files of others: an entry that is repeated (RRULE, RDATE) is read as its first occurrence, an altered occurrence as an event of its own; who declined did
-not take part; a status that is not said is taken for held; a zone that is not known by its name is worked out from its VTIMEZONE, and where that does not help the time
-has none. Addresses of mail are kept as the identifier `mailto`. What is for programs alone is passed over: DTSTAMP, CREATED, LAST-MODIFIED, SEQUENCE, TRANSP,
+not take part; a status that is not said is taken for held; a zone that is not known by its name is worked out from its VTIMEZONE, so long as clocks
+change there by dates or by rules of a year, and is refused where that does not help; of a time that a zone had twice the first is taken, and told; an entry
+without a title is called `Untitled`. Addresses of mail are kept as the identifier `mailto`. What is for programs alone is passed over: DTSTAMP, CREATED, LAST-MODIFIED, SEQUENCE, TRANSP,
 what Outlook and Thunderbird note for themselves (`X-MICROSOFT-...`, `X-MOZ-...`). Everything else that nothing is made of is reported with its line.
 
 Kept:
@@ -66,6 +67,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import icalendar as ical
 
+from timeline import files
 from timeline.chronology import Chronology
 from timeline.errors import Invalid, shown
 from timeline.formats.drafting.json_writer import flow
@@ -73,6 +75,7 @@ from timeline.formats.foreign import calendar_names as names
 from timeline.formats.foreign import worded
 from timeline.formats.foreign.calendar_dates import UTC as IN_UTC
 from timeline.formats.foreign.calendar_dates import Dated, Stamp, dated, lasted_text, notation
+from timeline.formats.foreign.calendar_lines import joined
 from timeline.formats.foreign.calendar_writing import Entry, escaped, line, listed, moment
 from timeline.formats.foreign.calendars import Entries
 from timeline.formats.foreign.coordinates import Position, geo_of
@@ -80,7 +83,7 @@ from timeline.formats.manifest import Manifest
 from timeline.records import Agent, Citation, Event, Organization, Participation, Person, Place, Source, State
 from timeline.when import When
 
-__all__ = ["OPTIONS", "loads", "stream"]
+__all__ = ["OPTIONS", "loads", "read", "stream"]
 
 OPTIONS: dict[str, tuple[str, ...]] = {"imprecise": ("spread", "refuse"), "stamp": (), "namespace": ()}
 PRODUCT = "-//timeline-diplomacy//timeline//EN"
@@ -90,6 +93,14 @@ LONGEST = timedelta(days=366)
 def loads(text: str, *, file: str | None = None) -> Chronology:
     """Return the chronology of a calendar; see `timeline.formats.loads`."""
     return Entries(text, file=file).chronology()
+
+
+def read(path: str, *, limit: int) -> Chronology:
+    """Return the chronology of a file; see `timeline.formats.read`.
+
+    Why: a line may be folded amid the bytes of one letter, so they are put together before they are a text.
+    """
+    return loads(files.decode(joined(files.read_bytes(path, limit=limit)), name=path), file=path)
 
 
 def stream(

@@ -110,9 +110,14 @@ class Intake:
 
     def refuse(self, message: str, *, code: str, at: Spotted | None = None, hint: str = "") -> None:
         """Note something wrong in the file; `finish` will then raise."""
-        if len(self.problems) < MOST_PROBLEMS:
+        if not self.is_full:
             spot = at or Spotted()
             self.problems.append(Problem(code, message, spot.path, line=spot.line, column=spot.column, hint=hint))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is wrong that to read on is no use; further problems are not kept."""
+        return len(self.problems) >= MOST_PROBLEMS
 
     def finish(self) -> Chronology:
         """Return the chronology of all that was entered.

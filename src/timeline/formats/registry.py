@@ -48,7 +48,7 @@ class Format:
         reads: Whether it can be read.
         writes: Whether it can be written.
         folder: Whether what is read is a folder.
-        piecewise: Whether a file is read piece by piece, by `read(path, limit=...)` of its module, and not as one text.
+        piecewise: Whether a file is read by `read(path, limit=...)` of its module, piece by piece or as bytes, and not as one text.
         extra: The extra of this distribution that brings the package it needs.
         rendered: The output language of `timeline render` that writes what this only reads.
     """
@@ -119,7 +119,15 @@ _TABLE = (
     Format(name="csv", title="Table with commas (CSV)", suffixes=(".csv",), reads=True, writes=True),
     Format(name="tsv", title="Table with tabs (TSV)", suffixes=(".tsv", ".tab"), reads=True, writes=True),
     Format(name="notes", title="Folder of notes in Markdown", reads=True, folder=True),
-    Format(name="icalendar", title="iCalendar", suffixes=(".ics", ".ical"), reads=True, writes=True, extra="icalendar"),
+    Format(
+        name="icalendar",
+        title="iCalendar",
+        suffixes=(".ics", ".ical"),
+        reads=True,
+        writes=True,
+        piecewise=True,
+        extra="icalendar",
+    ),
     Format(name="timelinejs", title="TimelineJS 3", suffixes=(".timelinejs.json",), reads=True, writes=True),
     Format(name="vis-timeline", title="vis-timeline", suffixes=(".vis.json",), writes=True),
     Format(name="simile", title="SIMILE Timeline", suffixes=(".simile.json",), writes=True),

@@ -155,6 +155,12 @@ class Statement(Event):
         object.__setattr__(self, "_to", ())
         stances = dict.fromkeys((*self.stances, *self._stances_in_short()))
         object.__setattr__(self, "stances", tuple(sorted(stances, key=lambda stance: _ACTS.index(stance.act))))
+        for at, stance in enumerate(self.stances):
+            if stance.target == self.id:
+                message = f"a statement that {stance.act.value} itself"
+                raise Invalid(
+                    message, code="cycle", path=("stances", at, "target"), hint="name a claim or another event"
+                )
         super().__attrs_post_init__()
 
     def _stances_in_short(self) -> Iterator[Stance]:

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from timeline.errors import Gathering, Invalid, TimelineError, inside, nearest, shown
+from timeline.errors import MOST_PROBLEMS, Gathering, Invalid, TimelineError, inside, nearest, shown
 from timeline.records.shape import GONE, Gone, Path, Reference, Resolve, Shape, Tree, kind_of_value
 from timeline.records.text import Slug, Text, slug_problem
 
@@ -181,6 +181,9 @@ class Many(Shape["tuple[T, ...]"], Generic[T]):
         converted: list[T] = []
         seen: set[T] = set()
         for position, item in enumerate(_items(value)):
+            if len(gathering.problems) >= MOST_PROBLEMS:
+                gathering.keep(Invalid("too many problems to look at the rest of the list", code="too-many"), position)
+                break
             try:
                 found = self.inner.convert(item)
             except TimelineError as error:

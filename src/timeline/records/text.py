@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import attrs
 
 from timeline.errors import Invalid, shown
+from timeline.files import LONGEST_TEXT, too_long
 from timeline.records.shape import Shape, kind_of_value
 
 __all__ = ["LONGEST_ID", "SLUG", "Language", "Slug", "Text", "Url", "slug_problem"]
 
-LONGEST_TEXT = 1_000_000
 LONGEST_ID = 100
 LONGEST_URL = 2048
 
@@ -43,9 +43,7 @@ class Text(Shape[str]):
         if not isinstance(value, str):
             raise Invalid(f"a text is wanted, not {kind_of_value(value)}", code="wrong-type")
         if len(value) > LONGEST_TEXT:
-            raise Invalid(
-                f"a text of {len(value):,} characters", code="too-long", hint=f"at most {LONGEST_TEXT:,} are read"
-            )
+            raise Invalid(too_long(len(value)))
         text = str.__str__(value) if value.isprintable() else _with_line_breaks(value)
         text = unicodedata.normalize("NFC", text).strip()
         if self.required and not text:

@@ -336,14 +336,17 @@ def _events(
         "silence": draw(_silence()),
         "note": draw(_maybe(texts())),
     }
-    kind, own = draw(_kind(claims, events))
+    kind, own = draw(_kind(claims, events, name))
     return kind(name, **fields, **own)
 
 
 @st.composite
-def _kind(draw: st.DrawFn, claims: Sequence[str], events: Sequence[str]) -> tuple[type[Event], dict[str, Any]]:
+def _kind(
+    draw: st.DrawFn, claims: Sequence[str], events: Sequence[str], name: str
+) -> tuple[type[Event], dict[str, Any]]:
     """Draw a kind and the fields of its own."""
-    stance = st.builds(Stance, st.sampled_from(Act), st.sampled_from([*claims, *events]))
+    others = [*claims, *(event for event in events if event != name)]
+    stance = st.builds(Stance, st.sampled_from(Act), st.sampled_from(others)) if others else st.nothing()
     own: dict[type[Event], dict[str, st.SearchStrategy[Any]]] = {
         Event: {},
         Incident: {},

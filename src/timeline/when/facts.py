@@ -230,7 +230,11 @@ def _pendulum(civil: int, grain: Grain, zone: str | None, *, last: bool) -> pend
     if not 1 <= year <= 9999:
         raise errors.Invalid(f"pendulum holds the years 1 to 9999, not {year}", code="out-of-range")
     if grain.timed:
-        return zones.moment(zone, civil, last=last)
+        try:
+            return zones.moment(zone, civil, last=last)
+        except OverflowError:  # its instant is in no year of those
+            message = f"pendulum holds the years 1 to 9999, and a time of {year} in {zone} is outside of them in UTC"
+            raise errors.Invalid(message, code="out-of-range") from None
     import pendulum
 
     return pendulum.Date(year, month, day)

@@ -303,10 +303,11 @@ def _zone(text: str, found: re.Match[str], ahead: str | None, name: str | None) 
 
 
 def _exists(text: str, start: int, where: str, civil: int) -> None:
-    """Refuse a time that its own zone skipped, or an offset that its own zone did not have.
+    """Refuse a time that its own zone skipped or had twice, or an offset that its own zone did not have.
 
-    Why: such a time is as impossible as 30 February. A zone that comes from the place of an event is not checked here: nobody
-    wrote the two together, so `When.zone_problem` reports it instead.
+    Why: a skipped time is as impossible as 30 February, and whoever names the zone of a repeated one can name its offset as well, or write
+    `[a,b]` where nobody knows. A zone that comes from the place of an event is not checked here: nobody wrote the two
+    together, so `When.zone_problem` reports it instead.
     """
     if not zones.agrees(where, civil):
         name = zones.name_of(where)
@@ -317,8 +318,8 @@ def _exists(text: str, start: int, where: str, civil: int) -> None:
             code="impossible-date",
             hint="write the local time with its own offset",
         )
-    if zones.skipped(where, civil):
-        refuse(text, start, zones.zone_problem(where, civil) or "", code="impossible-date")
+    if problem := zones.zone_problem(where, civil):
+        refuse(text, start, problem, code="impossible-date" if zones.skipped(where, civil) else "repeated-time")
 
 
 def _marks(alone: tuple[str | None, ...], group: tuple[str | None, ...]) -> Qualifiers:

@@ -63,7 +63,7 @@ def check_zone(zone: str) -> str:
     if not isinstance(zone, str) or len(zone) > 64:
         raise errors.Invalid(f"no zone {errors.shown(zone, limit=60)}", code="unknown-zone")
     if offset(zone) is not None or zone in names():
-        return sys.intern(zone)
+        return sys.intern(str.__str__(zone))
     hint = f"write {ELSEWHERE[zone]}" if zone in ELSEWHERE else ""
     if zone.startswith("Etc/"):
         hint = "its sign is the reverse of what one expects; write the offset, such as -03:00"

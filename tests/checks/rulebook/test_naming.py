@@ -104,3 +104,17 @@ class TestAliasCollision:
         assert finding.message == (
             "'Recep Tayyip Erdoğan' and 'President Erdoğan' are names of 'turkey-erdogan' and 'turkiye-erdogan'"
         )
+
+
+class TestLookAlikeLetters:
+    @pytest.mark.parametrize("name", ["K\u0443iv", "M\u03bfscow", "\u041f\u0430r\u0438\u0436", "the \u0421IA"])
+    def test_a_word_of_two_alphabets_is_found(self, name):
+        for record in (tl.Place("a", name=name), tl.Person("a", name="A", aliases=[name]), tl.Source("a", title=name)):
+            (found,) = check(tl.Chronology([record]), ["look-alike-letters"])
+            assert (found.ids, "U+" in found.message) == (("a",), True)
+
+    @pytest.mark.parametrize(
+        "name", ["Київ (Kyiv)", "王毅 Wang Yi", "Łódź", "東京Tokyo", "S-300ПМУ", "Αθήνα-Athens", "5\u00b5m"]
+    )
+    def test_words_side_by_side_are_fine(self, name):
+        assert check(tl.Chronology([tl.Place("a", name=name)]), ["look-alike-letters"]) == ()

@@ -155,8 +155,8 @@ class TestReading:
     @pytest.mark.parametrize(
         ("text", "told"),
         [
-            ("", "talks.csv: no header; write a header first, such as `id,title,when,place,who`"),
-            ("\n\n", "talks.csv: no header; write a header first, such as `id,title,when,place,who`"),
+            ("", "talks.csv:1:1: no header; write a header first, such as `id,title,when,place,who`"),
+            ("\n\n", "talks.csv:1:1: no header; write a header first, such as `id,title,when,place,who`"),
             (
                 'title,when\n"A,1919\n',
                 "talks.csv:2:1: a quotation mark that is never closed; close it, and double the marks within it",

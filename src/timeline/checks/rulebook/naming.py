@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from timeline.checks.finding import Finding, Severity
@@ -13,7 +15,11 @@ from timeline.chronology.names import fold
 from timeline.errors import nearest, shown
 from timeline.records import Agent, OtherEvent, Place, kinds
 
-__all__ = ["alias_collision", "similar_names", "unknown_kind"]
+__all__ = ["alias_collision", "look_alike_letters", "similar_names", "unknown_kind"]
+
+# Scripts that have letters of the same looks: a Latin and a Cyrillic `a` cannot be told apart by eye.
+_ALIKE = {"ARMENIAN", "CHEROKEE", "COPTIC", "CYRILLIC", "GREEK", "LATIN"}
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @rule("unknown-kind", severity=Severity.WARNING)
@@ -93,6 +99,43 @@ def similar_names(chronology: Chronology) -> Iterator[Finding]:
                 if pair not in told:
                     told.add(pair)
                     yield _nearly(name, chronology, agent.id, other)
+
+
+@rule("look-alike-letters", severity=Severity.WARNING)
+def look_alike_letters(chronology: Chronology) -> Iterator[Finding]:
+    """A word has letters of two alphabets that look the same, so that it is not the word that one sees.
+
+    A Cyrillic letter within Latin ones, or the other way round, comes from a keyboard that was not switched, or from somebody who wants a
+    name to pass for another. Nobody finds such a name, and it is counted as one of its own. Looked at are names, aliases and titles; words of
+    one alphabet beside words of another are fine.
+
+    Source: Unicode Technical Standard 39, "Unicode Security Mechanisms", 5.1 "Mixed-Script Detection".
+
+    Dossier:
+        title: A letter from another keyboard
+        places:
+          kyiv: {name: "K\u0443iv"}
+    """
+    for record in chronology.records:
+        texts = (getattr(record, "name", ""), *getattr(record, "aliases", ()), getattr(record, "title", ""))
+        for word in (word for text in texts if not text.isascii() for word in _WORD.findall(text)):
+            if strange := _strangers(word):
+                told = joined(
+                    f"{letter!r} (U+{ord(letter):04X}, {unicodedata.name(letter).lower()})" for letter in strange
+                )
+                yield Finding(
+                    message=f"{record.id!r}: the word {shown(word)} mixes alphabets: {told}", ids=(record.id,)
+                )
+
+
+def _strangers(word: str) -> list[str]:
+    """Return the letters of a word that are not of the alphabet of most of it, where another one looks like it."""
+    scripts = {letter: unicodedata.name(letter, "").partition(" ")[0] for letter in word if letter.isalpha()}
+    found = sorted(_ALIKE & set(scripts.values()))
+    if len(found) < 2:
+        return []
+    most = max(found, key=lambda script: (sum(scripts.get(letter) == script for letter in word), script))
+    return [letter for letter, script in scripts.items() if script != most and script in _ALIKE]
 
 
 def _nearly(name: str, chronology: Chronology, agent: str, other: str) -> Finding:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import itertools
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ __all__ = ["DAY", "WEEK", "there", "two_places_at_once"]
 
 DAY = 86_400
 WEEK = 7 * DAY
+MOST_TOLD = 100  # clashes of one person; of more, there is a number
+MOST_COMPARED, COMPARED_EACH = 10_000, 20  # pairs of one person, and so many more for each stay
 SLACK = 2 * DAY  # what the calendars of two places, or a calendar and instants, can differ by at most
 
 # Roles in which one need not be where the event is; a host may well travel while a guest stays.
@@ -99,6 +102,9 @@ def two_places_at_once(chronology: Chronology) -> Iterator[Finding]:
     one of them. Where another account of one of the two would leave room, or where the agent is not entered as a person and may be a
     group, it is only possible.
 
+    Of one person a hundred clashes are told one by one, and of the rest how many there are. Where thousands of stays lie within some days, not all pairs
+    are compared, which is told as well.
+
     Source: CIDOC CRM E93 "Presence"; that stays clash by the night, for a day has room for two cities, and that a vague date counts up to
     the length of a week, are our decisions.
 
@@ -114,33 +120,95 @@ def two_places_at_once(chronology: Chronology) -> Iterator[Finding]:
           thailand: {kind: visit, title: In Thailand, when: 2003-10-18/2003-10-21, where: bangkok, who: bush}
     """
     for person, presences in _presences(chronology).items():
-        for one, other in _near(sorted(presences, key=lambda one: one.civil)):
-            if (certain := _clash(chronology, one, other)) is not None:
-                yield _told(chronology, person, one, other, certain=certain)
+        yield from _of_one(chronology, person, sorted(presences, key=lambda one: one.civil))
+
+
+def _of_one(chronology: Chronology, person: Agent, presences: Sequence[_Presence]) -> Iterator[Finding]:
+    """Yield the clashes of one person, so many of them told one by one and the rest as a number."""
+    compared, more, certainly = 0, 0, False
+    for one, other in itertools.islice(_near(presences), MOST_COMPARED + COMPARED_EACH * len(presences)):
+        compared += 1
+        certain = _clash(chronology, one, other)
+        if certain is None:
+            continue
+        more += 1
+        certainly = certainly or certain
+        if more <= MOST_TOLD:
+            yield _told(chronology, person, one, other, certain=certain)
+    more, left = max(more - MOST_TOLD, 0), _many_near(presences) - compared
+    if more or left:
+        yield _told_of_rest(person, more, left, certain=bool(left) or (certainly and isinstance(person, Person)))
+
+
+def _told_of_rest(person: Agent, more: int, left: int, *, certain: bool) -> Finding:
+    where = f"at two places at one time in {more:,} more pairs of events" if more else "at many places about one time"
+    beside = f"{', and' if more else ':'} {left:,} pairs of events are too many to compare" if left else ""
+    return Finding(
+        message=f"{person.name} is {where}{beside}; the check of a shorter time, such as a year, tells of each",
+        ids=person.id,
+        certain=certain,
+    )
 
 
 def _near(presences: Sequence[_Presence]) -> Iterator[tuple[_Presence, _Presence]]:
-    """Yield those two by two that may clash, as far as their times go; each pair and all of them in the given order.
+    """Yield those two by two that may clash, as far as their times and names of places go; each pair and all of them in the given order.
 
-    Two days never clash, however many somebody spent at meetings. So each of those that fill a moment is compared with the others of them
-    that may share it, and with those of the rest that begin while it lasts, instead of each with each.
+    Two days never clash, however many somebody spent at meetings, nor do two stays at one place. So each of those that fill a moment is compared with the
+    others of them that may share it elsewhere, and with those of the rest that begin while it lasts, instead of each with each.
 
     Args:
         presences: By calendar, those that begin first at the head.
     """
-    filling = [place for place, one in enumerate(presences) if one.fills]
-    rest = [place for place, one in enumerate(presences) if not one.fills]
-    begins = [presences[place].civil.begins for place in rest]
-    pairs: list[tuple[int, int]] = []
-    open_still: list[int] = []
-    for place in filling:
-        civil = presences[place].civil
-        open_still = [before for before in open_still if presences[before].civil.ends > civil.begins - SLACK]
-        pairs += ((place, before) for before in open_still)
-        open_still.append(place)
-        beside = rest[bisect_left(begins, civil.begins - SLACK) : bisect_left(begins, civil.ends + SLACK)]
-        pairs += ((max(place, each), min(place, each)) for each in beside)
-    yield from ((presences[before], presences[place]) for place, before in sorted(pairs))
+    filling: dict[str | None, list[int]] = {}  # by place, as far as they may still last
+    rest: list[int] = []
+    begins: list[int] = []
+    for place, one in enumerate(presences):
+        start = one.civil.begins - SLACK
+        beside = _lasting(presences, filling, start, elsewhere=one.event.where)
+        if one.fills:
+            found = rest[bisect_left(begins, start) :]
+            beside += (each for each in found if presences[each].event.where != one.event.where)
+            filling.setdefault(one.event.where, []).append(place)
+        else:
+            rest.append(place)
+            begins.append(one.civil.begins)
+        yield from ((presences[before], one) for before in sorted(beside))
+
+
+def _lasting(
+    presences: Sequence[_Presence], filling: dict[str | None, list[int]], start: int, *, elsewhere: str | None
+) -> list[int]:
+    """Return those that fill a moment at another place and may last until `start`; the others there are left out from now on."""
+    found: list[int] = []
+    for where in [where for where in filling if where != elsewhere]:
+        filling[where] = [each for each in filling[where] if presences[each].civil.ends > start]
+        found += filling[where]
+        if not filling[where]:
+            del filling[where]
+    return found
+
+
+def _many_near(presences: Sequence[_Presence]) -> int:
+    """Return how many pairs there are, without going over them."""
+    by_place: dict[str | None, list[_Presence]] = {}
+    for one in presences:
+        by_place.setdefault(one.event.where, []).append(one)
+    return _many(presences) - sum(map(_many, by_place.values()))
+
+
+def _many(presences: Sequence[_Presence]) -> int:
+    many = 0
+    ends: list[int] = []
+    begins: list[int] = []
+    for one in presences:
+        start = one.civil.begins - SLACK
+        many += len(ends) - bisect_right(ends, start)
+        if one.fills:
+            many += len(begins) - bisect_left(begins, start)
+            insort(ends, one.civil.ends)
+        else:
+            begins.append(one.civil.begins)
+    return many
 
 
 def _presences(chronology: Chronology) -> dict[Agent, list[_Presence]]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from timeline.chronology import Chronology, Header, Origin
-from timeline.errors import Gathering, Invalid, Problem, TimelineError, inside, nearest, shown
+from timeline.errors import MOST_PROBLEMS, Gathering, Invalid, Problem, TimelineError, inside, nearest, shown
 from timeline.formats.drafting.mending import OF_PRUNING, ROUNDS, missing, pruned
 from timeline.formats.drafting.naming import Bearer, Namebook, event_id, names_in, unique
 from timeline.formats.drafting.tree import Path, Tree, at
@@ -84,6 +84,9 @@ class Draft:
         records: list[Record] = []
         resolved: set[str] = set()
         for entry in self.entries:
+            if len(self.problems) > MOST_PROBLEMS:
+                self.problems.append(Problem("too-many", "too many problems to go on reading", entry.path))
+                return None
             quick = self._quick(entry)
             if quick is None:
                 records += self._record(entry)
@@ -201,16 +204,17 @@ class Draft:
             fields = self._fields(entry)
         except TimelineError:
             return None
+        known = {self._told(problem, entry) for problem in problems}
         for _ in range(ROUNDS):
-            for problem in problems:
-                fields = pruned(fields, problem.path)
+            fields = pruned(fields, [problem.path for problem in problems])
             try:
                 return self._named({**fields, **missing(entry.cls, fields), "id": entry.id}, entry)
             except TimelineError as error:
                 # Some mistakes show only when the others are gone; others show only because they are.
                 problems = error.problems
                 told = [self._told(problem, entry) for problem in problems if problem.code not in OF_PRUNING]
-                self.problems += (problem for problem in told if problem not in self.problems)
+                self.problems += (problem for problem in told if problem not in known)
+                known.update(told)
         return None
 
     def _fields(self, entry: Entry) -> dict[str, Tree]:

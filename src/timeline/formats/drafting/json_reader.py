@@ -10,10 +10,11 @@ import contextlib
 import json
 import re
 from collections.abc import Callable, Collection
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from timeline.errors import Problem, shown
+from timeline.files import too_long
 from timeline.formats.drafting.tree import (
     DEEPEST,
     LONGEST_TEXT,
@@ -170,7 +171,10 @@ def _amiss(_: str) -> Any:
 
 def _number(text: str) -> int | Numeral:
     """Return a number; one that would fill the memory when it is written out is amiss."""
-    number = Numeral(text)
+    try:
+        number = Numeral(text)
+    except InvalidOperation:  # an exponent of its own kind of length
+        raise _Amiss from None
     if len(text) > LONGEST_NUMBER or abs(number.adjusted()) > LONGEST_NUMBER:
         raise _Amiss
     return int(text) if text.lstrip("-").isdigit() else number
@@ -321,8 +325,7 @@ class _Scanner:
             offset = start + getattr(error, "pos", 0)
             raise self._stop("a malformed escape in a text", offset, hint=r"such as \n, \u00e9, \" and \\") from None
         if len(text) > LONGEST_TEXT:
-            hint = f"at most {LONGEST_TEXT:,} are read"
-            self._complain("too-long", f"a text of {len(text):,} characters", start, hint)
+            self.complaints.note(too_long(len(text)).at(None, *self._lines(start)))
             return text[:80]
         return text
 

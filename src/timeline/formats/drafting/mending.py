@@ -5,7 +5,7 @@ Nothing of this is ever kept: it only serves to find the other problems of a fil
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from timeline.formats.drafting.tree import Path, Tree
 from timeline.records import Record
@@ -20,16 +20,25 @@ OF_PRUNING = {"empty", "half-a-claim", "missing-key"}  # what may be wrong only 
 _STAND_INS = {"title": "?", "name": "?", "post": "?", "text": "?", "when": "2000", "term": "2000"}
 
 
-def pruned(tree: Tree, path: Path) -> Tree:
-    """Return a tree without the entry at a path; an item of a list goes with the whole list, so that none changes place."""
-    if not path or not isinstance(tree, dict | list):
+def pruned(tree: Tree, paths: Iterable[Path]) -> Tree:
+    """Return a tree without the entries at some paths; an item of a list goes with the whole list, so that none changes place.
+
+    Examples:
+        >>> pruned({"when": "2025", "who": ["a", {"agent": "b", "role": "x"}]}, [("who", 1, "role"), ("when",)])
+        {'who': ['a', {'agent': 'b'}]}
+    """
+    behind: dict[str | int, list[Path]] = {}
+    for path in paths:
+        if path:
+            behind.setdefault(path[0], []).append(path[1:])
+    if not behind or not isinstance(tree, dict | list):
         return tree
-    key, *rest = path
-    last = not any(isinstance(name, str) for name in rest)
-    if isinstance(tree, dict):
-        kept = {name: value for name, value in tree.items() if not (last and name == key)}
-        return {name: pruned(value, tuple(rest)) if name == key else value for name, value in kept.items()}
-    return [pruned(item, tuple(rest)) if position == key else item for position, item in enumerate(tree)]
+    if isinstance(tree, list):
+        return [pruned(item, behind.get(position, ())) for position, item in enumerate(tree)]
+    gone = {
+        key for key, rests in behind.items() if not all(any(isinstance(name, str) for name in rest) for rest in rests)
+    }
+    return {name: pruned(value, behind.get(name, ())) for name, value in tree.items() if name not in gone}
 
 
 def missing(cls: type[Record], fields: Mapping[str, Tree]) -> dict[str, Tree]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping
 from typing import NamedTuple
 
 from timeline.chronology import fold
@@ -21,6 +21,7 @@ __all__ = ["Namebook", "event_id", "names_in", "slug", "unique"]
 
 LONGEST_NAME = 300
 LONGEST_SLUG = 60
+COUNTED = 16  # numbers behind a name that are tried one after the other
 
 # Letters that Unicode does not take apart into a plain one and an accent.
 _LETTERS = str.maketrans(
@@ -64,13 +65,26 @@ def event_id(fields: Tree) -> str:
     return f"{date.group()[:30].lower()}-{name}" if date else name
 
 
-def unique(name: str, taken: Iterable[str]) -> str:
-    """Return an id, with a number behind it where it is taken."""
-    number, candidate = 1, name
-    while candidate in taken:
-        number += 1
-        candidate = f"{name}-{number}"
-    return candidate
+def unique(name: str, taken: Container[str]) -> str:
+    """Return an id, with a number behind it where it is taken: the next one, or one near it where there are thousands."""
+    if name not in taken:
+        return name
+    free = next((number for number in range(2, COUNTED) if f"{name}-{number}" not in taken), None)
+    return f"{name}-{_free(name, taken) if free is None else free}"
+
+
+def _free(name: str, taken: Container[str]) -> int:
+    """Return a number that is free, right behind one that is not.
+
+    Why: to go through all numbers that are taken, for each of a hundred thousand entries of one name, takes forever.
+    """
+    low, high = COUNTED - 1, 2 * COUNTED
+    while f"{name}-{high}" in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{name}-{middle}" in taken else (low, middle)
+    return high
 
 
 def names_in(name: str, fields: Tree) -> Iterator[str]:

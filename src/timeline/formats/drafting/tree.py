@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, Protocol
 
 import attrs
 
-from timeline.errors import Problem
+from timeline.errors import MOST_PROBLEMS, Problem
+from timeline.files import LONGEST_TEXT
 
 __all__ = [
     "DEEPEST",
@@ -35,8 +36,6 @@ Path = tuple[str | int, ...]
 Position = tuple[int, int]  # line and column, both counted from one, the column in characters
 
 DEEPEST = 40
-LONGEST_TEXT = 1_000_000
-MOST_PROBLEMS = 1_000
 
 # What a person who reads the file would not see, or would see in another place: written as an escape. The two joiners stay,
 # because Persian, Hindi and emoji are misspelled without them.

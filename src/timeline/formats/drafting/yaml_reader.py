@@ -25,6 +25,7 @@ from yaml.events import (
 )
 
 from timeline.errors import Problem, shown
+from timeline.files import too_long
 from timeline.formats.drafting.tree import (
     DEEPEST,
     LONGEST_TEXT,
@@ -124,8 +125,7 @@ class _Trees:
         if not event.style and text in ABSENT:
             return None
         if len(text) > LONGEST_TEXT:
-            hint = f"at most {LONGEST_TEXT:,} are read"
-            self._complain(event, "too-long", f"a text of {len(text):,} characters", hint)
+            self._complaints.note(_at(too_long(len(text)), _position(event)))
             return text[:80]
         return text
 
@@ -237,7 +237,9 @@ def _at(problem: Problem, position: Position) -> Problem:
 def _syntax_problem(error: Exception, text: str) -> Problem:
     """Say where the parser stumbled, and over what."""
     if isinstance(error, yaml.reader.ReaderError | UnicodeEncodeError):
-        offset = error.position if isinstance(error, yaml.reader.ReaderError) else error.start
+        # The C parser counts bytes and the other one characters, so the place is looked for here.
+        refused = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        offset = refused.start() if refused else 0
         problem = Problem(
             "refused-character", f"the character U+{ord(text[offset]):04X}", hint="remove it: it is no text"
         )

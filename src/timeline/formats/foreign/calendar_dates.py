@@ -109,12 +109,10 @@ def _stamp(point: Point, located: str | None) -> Stamp | None:
     if point.second is None:
         return Stamp((_EPOCH + timedelta(seconds=civil)).date())
     zone = point.zone or located
-    if zone is None:
-        return Stamp(_EPOCH + timedelta(seconds=civil))
-    name, ahead = zones.split(zone)
-    if name is not None and ahead is None and name != _NAMED:
-        return Stamp(_EPOCH + timedelta(seconds=civil), name)
+    name, ahead = (None, None) if zone is None else zones.split(zone)
     try:
+        if zone is None or (name is not None and ahead is None and name != _NAMED):
+            return Stamp(_EPOCH + timedelta(seconds=civil), name or "")
         return Stamp(_EPOCH + timedelta(seconds=zones.instants(zone, civil)[0]), UTC)
     except OverflowError:
         return None

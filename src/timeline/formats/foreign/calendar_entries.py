@@ -18,6 +18,7 @@ from timeline.formats.intake import Intake
 from timeline.records import event_class
 from timeline.records.text import slug_problem
 from timeline.when import Duration, When
+from timeline.when import zone as zones
 
 __all__ = ["Moments"]
 
@@ -40,7 +41,13 @@ class Moments:
 
     def dated(self, component: Component) -> Dated | None:
         """Return when an entry is; None where it does not say, or not so that it can be read, which is told."""
-        lines = [component.first(name) for name in ("DTSTART", "DTEND")]
+        lines = [self._once(component, name) for name in ("DTSTART", "DTEND")]
+        length = self._once(component, "DURATION")
+        if length is not None:
+            self._length(length, told=True)
+            if lines[1] is not None:
+                message = "DTEND and DURATION both say when it ends"
+                self._intake.refuse(message, code="impossible-date", at=length.at, hint="leave one of them out")
         start, end = (None if line is None else self._stamp(line, component) for line in lines)
         if start is None:
             if lines[0] is None:
@@ -64,6 +71,14 @@ class Moments:
             else Dated(start, end)
         )
 
+    def _once(self, component: Component, name: str) -> Line | None:
+        """Return a property that stands once at most; a second one is refused, for nobody can tell which is meant."""
+        lines = [line for line in component.all(name) if line.value.strip()]
+        for line in lines[1:]:
+            hint = f"first used in line {lines[0].at.line}"
+            self._intake.refuse(f"a second {name}", code="duplicate-key", at=line.at, hint=hint)
+        return next(iter(lines), None)
+
     def _stamp(self, line: Line, component: Component) -> Stamp | None:
         found = _VALUE.fullmatch(line.value.strip())
         if found is None:
@@ -74,9 +89,8 @@ class Moments:
         try:
             if hour is None:
                 return Stamp(date(int(year), int(month), int(day)))
-            # A leap second is told as the last one before it, since no clock here has it.
-            clock = (int(hour), int(minute), min(int(second), 59) if int(second) == 60 else int(second))
-            moment = datetime(int(year), int(month), int(day), *clock)  # noqa: DTZ001  (the zone stands beside it)
+            numbers = (int(year), int(month), int(day), int(hour), int(minute), int(second))
+            moment = datetime(*numbers)  # noqa: DTZ001  (the zone stands beside it)
         except ValueError:
             text = f"{year}-{month}-{day}" + (f"T{hour}:{minute}:{second}" if hour else "")
             self._intake.refuse(_what_is_wrong(text), code="impossible-date", at=line.at)
@@ -88,8 +102,8 @@ class Moments:
         found = self._zones.at(name, moment) if name else ""
         if name and not found and (component.at.line, name) not in self._unknown:
             self._unknown.add((component.at.line, name))
-            why = f"nobody knows the zone {shown(name)}; the time is in none"
-            self._intake.lose(why, field="TZID", line=line.at.line)
+            hint = "write a zone such as Europe/Rome; a VTIMEZONE explains any other, with rules of a year"
+            self._intake.refuse(f"no zone {shown(name)}", code="unknown-zone", at=line.at, hint=hint)
         return found
 
     def _with_duration(self, start: Stamp, component: Component) -> Dated:
@@ -103,7 +117,7 @@ class Moments:
         except OverflowError:
             return Dated(start)
 
-    def _length(self, line: Line, *, told: bool = True) -> timedelta | None:
+    def _length(self, line: Line, *, told: bool = False) -> timedelta | None:
         try:
             length: timedelta = vDuration.from_ical(line.value.strip())  # type: ignore[no-untyped-call]
         except (ValueError, OverflowError):
@@ -120,16 +134,15 @@ class Moments:
     def lasted(self, component: Component, found: Dated | None) -> str:
         """Return how long something lasted: as our own file says it, so long as the duration beside it is the same."""
         line, own = component.first("DURATION"), component.text(f"{X}LASTED")
-        length = None if line is None or found is None else self._length(line, told=found.start.timed)
+        length = None if line is None or found is None else self._length(line)
         text = lasted_text(length) if length is not None and found and found.start.timed and not found.end else ""
         return own if own and (not text or _lasts(own, text)) else text
 
     def told(self, component: Component, found: Dated | None, *, kind: str, zone: str, record: str) -> Tree:
         """Return the date as a dossier has it: as our own file says it, so long as DTSTART and DTEND still fit that."""
-        plain = "" if found is None else notation(found)
         line = component.first(f"{X}WHEN")
         if line is None or found is None:
-            return plain
+            return "" if found is None else self._settled(component, found, record)
         own = _tree(line.text)
         try:
             shape = event_class(kind if kind and not slug_problem(kind) else "event").fields()["when"]
@@ -139,7 +152,17 @@ class Moments:
         except Invalid as error:
             why = str(error)
         self._intake.lose(why, record=record, field=line.name, line=line.at.line)
-        return plain
+        return self._settled(component, found, record)
+
+    def _settled(self, component: Component, found: Dated, record: str) -> str:
+        """Return a date in our notation; of a time that its zone had twice the first is taken, as RFC 5545, 3.3.5 has it, and told."""
+        ends = [found.start, found.end]
+        for at, name in enumerate(("DTSTART", "DTEND")):
+            settled, line = _first(ends[at]), component.first(name)
+            if settled is not None and line is not None:
+                ends[at], why = settled
+                self._intake.lose(why, record=record, field=name, line=line.at.line)
+        return notation(Dated(ends[0] or found.start, ends[1]))
 
 
 def _tree(text: str) -> Tree:
@@ -155,6 +178,18 @@ def _tree(text: str) -> Tree:
 def _before(one: Stamp, other: Stamp) -> bool:
     """Whether a stamp is before another on the same clocks; on different clocks nobody can tell without their offsets."""
     return one.zone == other.zone and one.moment < other.moment
+
+
+def _first(stamp: Stamp | None) -> tuple[Stamp, str] | None:
+    """Return a time that its zone had twice with the offset that it had first, and what there is to say of it; None for any other."""
+    if stamp is None or not isinstance(stamp.moment, datetime) or not stamp.zone[:1].isalpha() or stamp.zone == UTC:
+        return None
+    civil = (stamp.moment - datetime(1970, 1, 1)) // timedelta(seconds=1)  # noqa: DTZ001  (civil time has no zone)
+    first, last = zones.offsets(stamp.zone, civil)
+    if first <= last:
+        return None
+    why = f"{zones.zone_problem(stamp.zone, civil)}; the first is taken"
+    return Stamp(stamp.moment, f"{zones.offset_text(first)}[{stamp.zone}]"), why
 
 
 def _lasts(own: str, text: str) -> bool:

@@ -11,13 +11,15 @@ from icalendar import Parameters
 from timeline.errors import shown
 from timeline.formats.intake import Intake, Spotted
 
-__all__ = ["Component", "Line", "components", "listed", "plain"]
+__all__ = ["Component", "Line", "components", "joined", "listed", "plain"]
 
 DEEPEST = 10
 LONGEST = 75
 # Name, parameters with their quotation marks, value.
 _LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^":;,=]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(.*)', re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\;,nN])")
+# A fold amid the bytes of one letter, which RFC 5545, 3.1 allows to those who count octets.
+_PARTED = re.compile(b"([\xc2-\xf4][\x80-\xbf]*)(\r?\n[ \t])([\x80-\xbf]+)")
 
 
 @attrs.frozen
@@ -55,14 +57,12 @@ class Component:
         at: Where it begins.
         lines: Its properties.
         inner: The components in it.
-        raw: Its lines as they stand, unfolded.
     """
 
     name: str
     at: Spotted
     lines: list[Line] = attrs.Factory(list)
     inner: list[Component] = attrs.Factory(list)
-    raw: list[str] = attrs.Factory(list)
 
     def all(self, name: str) -> list[Line]:
         """Return the properties of a name, in the order of the file."""
@@ -76,6 +76,16 @@ class Component:
         """Return the text of the first property of a name, or the empty text."""
         line = self.first(name)
         return "" if line is None else line.text
+
+
+def joined(data: bytes) -> bytes:
+    r"""Return a file in which every letter stands whole in one of the lines that it was folded into; no line changes its number.
+
+    Examples:
+        >>> joined(b"SUMMARY:\xd0\r\n \x9a")
+        b'SUMMARY:\xd0\x9a\r\n '
+    """
+    return _PARTED.sub(rb"\1\3\2", data)
 
 
 def components(text: str, intake: Intake) -> list[Component]:
@@ -99,8 +109,6 @@ def components(text: str, intake: Intake) -> list[Component]:
             open_ones[-1].lines.append(line)
         else:
             intake.refuse(f"{line.name} stands outside of any component", code="not-icalendar", at=at)
-        for component in open_ones:
-            component.raw.append(raw)
     for component in open_ones:
         intake.refuse(f"{component.name} has no END", code="not-icalendar", at=component.at)
     return whole
@@ -109,7 +117,7 @@ def components(text: str, intake: Intake) -> list[Component]:
 def _unfolded(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield each line with the number of the first that it is folded from, and whether it is."""
     number, kept = 0, [""]
-    for count, raw in enumerate(re.split("\r\n|\n|\r", text), start=1):
+    for count, raw in enumerate(re.split("\r?\n", text), start=1):
         if raw[:1] in {" ", "\t"} and kept[0]:
             kept.append(raw[1:])
             continue
@@ -121,7 +129,7 @@ def _unfolded(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _line(raw: str, at: Spotted, *, folded: bool, intake: Intake) -> Line | None:
-    found = _LINE.fullmatch(raw)
+    found = None if "\r" in raw else _LINE.fullmatch(raw)
     if found is None:
         hint = "a line is NAME:value or NAME;PARAMETER=value:value; one that goes on begins with a blank"
         intake.refuse(f"{shown(raw[:LONGEST])} is no line of iCalendar", code="not-icalendar", at=at, hint=hint)
@@ -153,7 +161,6 @@ def _end(line: Line, open_ones: list[Component], intake: Intake) -> None:
         return
     while open_ones:
         component = open_ones.pop()
-        component.raw.append(f"END:{component.name}")
         if component.name == name:
             return
         intake.refuse(f"{component.name} has no END before that of {name}", code="not-icalendar", at=component.at)

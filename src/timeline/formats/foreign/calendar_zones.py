@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from timeline.errors import Invalid
+from timeline.formats.foreign.calendar_changes import Changes
 from timeline.formats.foreign.calendar_dates import UTC
 from timeline.formats.foreign.calendar_lines import Component
-from timeline.when.zone import check_zone, offset, offset_text
+from timeline.when.zone import ELSEWHERE, check_zone, offset, offset_text
 
 __all__ = ["Zones", "known"]
 
 _UTC = {"UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT", "ETC/UCT", "GMT STANDARD TIME (UTC)", "TZONE://MICROSOFT/UTC"}
-_MINUTE = timedelta(minutes=1)
 
 
 def known(name: str) -> str:
@@ -30,7 +29,7 @@ def known(name: str) -> str:
         return UTC
     parts = name.strip("/").split("/")
     tails = ["/".join(parts[-length:]) for length in (len(parts), 3, 2) if length <= len(parts)]
-    for candidate in (*tails, WINDOWS_TO_OLSON.get(name, "")):
+    for candidate in (*tails, ELSEWHERE.get(name, ""), WINDOWS_TO_OLSON.get(name, "")):
         try:
             return check_zone(candidate)
         except Invalid:
@@ -47,7 +46,7 @@ class Zones:
 
     def __init__(self, definitions: Mapping[str, Component]) -> None:
         self._definitions = definitions
-        self._made: dict[str, object] = {}
+        self._made: dict[str, Changes] = {}
 
     def at(self, name: str, moment: datetime) -> str:
         """Return the zone of a name, or its offset at a civil time, or the empty text where nothing tells it."""
@@ -57,14 +56,10 @@ class Zones:
     def _offset(self, name: str, moment: datetime) -> str:
         if name not in self._definitions:
             return ""
-        try:
-            if name not in self._made:
-                text = "\r\n".join(self._definitions[name].raw) + "\r\n"
-                self._made[name] = Timezone.from_ical(text).to_tz(lookup_tzid=False)  # type: ignore[attr-defined]
-            ahead = moment.replace(tzinfo=self._made[name]).utcoffset()  # type: ignore[arg-type]
-        except Exception:  # noqa: BLE001  (what a broken definition raises in there is not told anywhere)
+        if name not in self._made:
+            self._made[name] = Changes(self._definitions[name])
+        ahead = self._made[name].ahead(moment)
+        if ahead is None or ahead % 60:
             return ""
-        if ahead is None or ahead % _MINUTE:
-            return ""
-        written = offset_text(ahead // timedelta(seconds=1))
+        written = offset_text(ahead)
         return written if offset(written) is not None else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
 import attrs
 
 from timeline.chronology import Chronology
-from timeline.errors import shown
+from timeline.errors import Invalid, shown
 from timeline.formats.drafting.naming import event_id, slug, unique
 from timeline.formats.drafting.tree import Tree
 from timeline.formats.foreign.calendar_dates import Dated, notation
@@ -26,6 +27,11 @@ from timeline.when.zone import offset
 __all__ = ["Entries"]
 
 UNDATED = "XXXX"
+UNTITLED = "Untitled"
+# Addresses that a program on the same machine opens, as calendars have them beside an entry; none of them runs or shows anything in a page.
+_OF_OTHER_PROGRAMS = re.compile(
+    "(?:message|mailto|mid|tel|sms|sip|xmpp|geo|webcals?|zoommtg|msteams|facetime):", re.IGNORECASE
+)
 NO_PLACE = "a chronology has no place for it"
 _STATUSES = {"CONFIRMED": "", "TENTATIVE": "planned", "CANCELLED": "cancelled"}
 _OF_PROGRAMS = ("X-MICROSOFT-", "X-MS-OLK-", "X-MOZ-", "X-LIC-", "X-GWSHOW-AS")
@@ -46,6 +52,11 @@ _REPEATING = {
     "EXRULE": "occurrences that are left out",
     "RECURRENCE-ID": "an altered occurrence of an entry that is repeated, kept as an event of its own",
 }
+# A rule is never run, but one for every second, or one that no program can count to the end of, is not a rule of events.
+_REPEATED = re.compile(
+    "(?=(?:.*;)?FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$))"
+    "(?:(?:(?:COUNT|INTERVAL)=[0-9]{1,5}|(?!COUNT|INTERVAL)[A-Z-]+=[0-9A-Z+,-]{1,200})(?:;|$))+"
+)
 _RELATIONS = {"": "PARENT", "PARENT": "PARENT", "FINISHTOSTART": "FINISHTOSTART"}
 
 
@@ -164,23 +175,31 @@ class Entries:
         if wanted and wanted not in self._used:
             name = wanted
         else:
-            base = wanted or event_id({"when": notation(found) if found else "", "title": self._title(component)})
+            title = self._title(component) or UNTITLED
+            base = wanted or event_id({"when": notation(found) if found else "", "title": title})
             name = unique(base, self._taken)
         self._taken.add(name)
         self._used.add(name)
-        if line is not None and name != wanted and not (repeated and own in self._ids):
-            why = f"{shown(own)} is {'used before' if own in self._ids else 'no id here'}: {name} stands for it"
-            self._intake.lose(why, record=name, field="UID", line=line.at.line)
-        if own and not (repeated and own in self._ids):
+        if line is not None and own in self._ids and not repeated:
+            hint = "each entry has one of its own; an altered occurrence of another has a RECURRENCE-ID as well"
+            self._intake.refuse(f"the UID {shown(own)} is used before", code="duplicate-id", at=line.at, hint=hint)
+        elif line is not None and name != wanted and own not in self._ids:
+            self._intake.lose(
+                f"{shown(own)} is no id here: {name} stands for it", record=name, field="UID", line=line.at.line
+            )
+        if own:
             self._ids.setdefault(own, name)
         return _Entry(component, name, found)
 
     def _enter(self, entry: _Entry) -> None:
         component, name = entry.component, entry.id
         title = self._title(component)
-        if not title:
-            self._intake.lose("an entry without a word", line=component.at.line)
+        if not title and entry.dated is None:
+            self._intake.lose("an entry without a date or a word", line=component.at.line)
             return
+        if not title:
+            self._intake.lose(f"it has no title: {UNTITLED!r} stands for it", record=name, line=component.at.line)
+            title = UNTITLED
         self._report(component, name)
         kind = component.text(f"{X}KIND")
         where = self._where(component, name)
@@ -226,7 +245,11 @@ class Entries:
     def _report(self, component: Component, record: str) -> None:
         """Tell of what nothing is made of."""
         for line in component.lines:
-            if line.name in _REPEATING:
+            if line.name == "RRULE" and not _REPEATED.fullmatch(line.text.upper()):
+                message = f"{shown(line.text)} is no rule by which an event is repeated"
+                hint = "write one such as FREQ=WEEKLY;COUNT=10; the shortest period is a day"
+                self._intake.refuse(message, code="bad-rule", at=line.at, hint=hint)
+            elif line.name in _REPEATING:
                 self._intake.lose(_REPEATING[line.name], record=record, field=line.name, line=line.at.line)
             elif self._says_more(line):
                 self._intake.lose(NO_PLACE, record=record, field=line.name, line=line.at.line)
@@ -334,9 +357,12 @@ class Entries:
         url, own = line.value.strip(), line.parameter(f"{X}ID")
         try:
             Url().convert(url)
-        except ValueError as error:
-            if url:
+        except Invalid as error:
+            if _OF_OTHER_PROGRAMS.match(url):
                 self._intake.lose(str(error), record=record, field=line.name, line=line.at.line)
+            elif url:
+                problem = error.problems[0]
+                self._intake.refuse(problem.message, code=problem.code, at=line.at, hint=problem.hint)
             return ""
         own = "" if slug_problem(own) else own
         key = (own or line.parameter("LABEL"), url)

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import cached_property
 
 import attrs
 
@@ -22,6 +23,7 @@ __all__ = ["Matter", "matter_of"]
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _TOML_PLACE = re.compile(r"^(.*) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+_MOST_DOTS = 1_000
 _BLANK = "begin the file with the line `---`"
 
 
@@ -45,6 +47,10 @@ class Matter:
     _head: str = ""
     _toml: bool = False
 
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._head)
+
     def place(self, path: Path) -> Position:
         """Return where the value at a path stands, else that of the nearest above it."""
         if self._toml:
@@ -52,7 +58,7 @@ class Matter:
                 re.compile(rf"^[ \t]*([\"']?){re.escape(str(path[0]))}\1[ \t]*=[ \t]*", re.MULTILINE) if path else None
             )
             found = key.search(self._head) if key else None
-            return Lines(self._head)(found.end()) if found else (1, 1)
+            return self._lines(found.end()) if found else (1, 1)
         spots = yaml_reader.spots(self._head, [path])
         known = (spots[path[:length]].value for length in range(len(path), 0, -1) if path[:length] in spots)
         return next(known, (1, 1))
@@ -99,9 +105,18 @@ def _yaml(head: str) -> tuple[dict[str, Tree], tuple[Problem, ...]]:
 
 def _toml(head: str) -> tuple[dict[str, Tree], tuple[Problem, ...]]:
     try:
+        if longest := next((number for number, line in enumerate(head.splitlines(), 1) if _is_long_key(line)), 0):
+            problem = Problem("too-deep", f"a key of more than {_MOST_DOTS} parts", line=longest, column=1)
+            return {}, (problem,)
         return _texts(tomllib.loads(head), 0), ()
     except (ValueError, RecursionError) as error:
         return {}, (_toml_problem(error, head),)
+
+
+def _is_long_key(line: str) -> bool:
+    """Whether a line may be a key of so many parts that the parser of TOML takes minutes over it; sentences in quotation marks are none."""
+    keys = line.split("=")[:-1] if '"' in line or "'" in line else line.split("=")
+    return any(key.count(".") > _MOST_DOTS for key in keys)
 
 
 def _toml_problem(error: Exception, head: str) -> Problem:

@@ -76,7 +76,10 @@ def _timed(point: Point, zone: str | None) -> str:
     """Return a time of day with its offset, the empty text where its zone is not known."""
     if point.zone is None and zone is None:
         return ""
-    earliest = When(point.text).located(zone).earliest
+    try:
+        earliest = When(point.text).located(zone).earliest
+    except Invalid:  # its instant is in no year of ISO 8601
+        return ""
     text = earliest.isoformat() if hasattr(earliest, "isoformat") else ""
     if point.cells.grain is Grain.MINUTE:
         text = f"{text[:16]}{text[19:]}"

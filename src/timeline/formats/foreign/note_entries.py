@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -211,9 +212,12 @@ class Entry:
 
     def _set_list(self, field: str, items: Iterable[tuple[Tree, Path]]) -> None:
         known: list[Tree] = []
+        seen: set[str] = set()
         for value, path in items:
             value = plain_name(value)  # noqa: PLW2901
-            if value not in known:
+            mark = json.dumps(value, sort_keys=True)
+            if mark not in seen:
+                seen.add(mark)
                 self.places[field, len(known)] = path
                 known.append(value)
         if known:

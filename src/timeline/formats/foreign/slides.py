@@ -75,6 +75,8 @@ class Slides:
         for section in ("events", "eras"):
             slides = self._foreign.typed(tree.get(section) or [], list, (section,))
             for number, slide in enumerate(slides):
+                if self._intake.is_full:
+                    return
                 self._slide(self._foreign.typed(slide, dict, (section, number)), (section, number))
 
     def _title(self, tree: Tree) -> None:
@@ -88,6 +90,9 @@ class Slides:
 
     def _slide(self, slide: dict[str, Tree], path: Path) -> None:
         """Enter a slide, or an era, as an event."""
+        if not slide:
+            self._intake.lose("a slide without a word", line=self._foreign.at(path).line)
+            return
         when = self._when(slide, path)
         name = self._name(slide, when, path)
         headline, summary = self._texts(slide, path, record=name)

@@ -117,6 +117,8 @@ class Entering:
         """Return the chronology."""
         self._declare()
         for number, row in enumerate(self.sheet.rows):
+            if self.ledger.is_full:
+                break
             if self._whole and any(cell is not None and cell != "" for cell in row):
                 self._enter(number, row)
         for mention in self.mentions:
@@ -231,7 +233,21 @@ class Entering:
             "cites": (mapping.cites, self.parties.sources),
         }
         found |= {name: partial(find, part) for name, (part, find) in several.items() if part}
-        return [(name, found[name]) for name in (*_ORDER, *mapping.more) if name in found]
+        parts = {**dict(texts), **{name: part for name, (part, _) in several.items()}}
+        silent = {name for name, part in parts.items() if not self._speaks(part)}  # no row says anything there
+        return [(name, found[name]) for name in (*_ORDER, *mapping.more) if name in found and name not in silent]
+
+    def _speaks(self, part: Any) -> bool:
+        """Whether a part of the mapping reads a column that the table has, or says something by itself."""
+        if isinstance(part, Sequence) and not isinstance(part, str):
+            return any(map(self._speaks, part))
+        if not attrs.has(type(part)):
+            return False
+        if isinstance(part, Pick) and (part.value or part.otherwise):
+            return True
+        return not {*self.sheet.columns}.isdisjoint(columns(part)) or any(
+            self._speaks(getattr(part, field.name)) for field in attrs.fields(type(part))
+        )
 
     def _text(self, pick: Pick, _: int, row: Sequence[Any]) -> str | None:
         return self.picker.one(pick, row)

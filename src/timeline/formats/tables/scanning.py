@@ -6,18 +6,20 @@ takes broken quotation marks for text.
 
 from __future__ import annotations
 
+import functools
 import re
 from array import array
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from timeline.errors import Problem, Unreadable, shown
+from timeline.files import LONGEST_TEXT
 from timeline.formats.drafting.tree import MOST_PROBLEMS, Lines, Position
 from timeline.formats.tables.entering import Sheet
 
 __all__ = ["LONGEST_CELL", "MOST_COLUMNS", "scanned"]
 
-LONGEST_CELL = 4_000_000
+LONGEST_CELL = 4 * LONGEST_TEXT
 MOST_COLUMNS = 1_000
 _CANDIDATES = (",", ";", "\t")
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
@@ -157,7 +159,9 @@ def scanned(text: str, *, file: str | None, delimiter: str) -> Sheet:
     except _Stop:
         pass
     if not rows:
-        raise Unreadable(*_placed(scan, file) or [Problem("empty", "no header", file=file, hint=_EMPTY)])
+        raise Unreadable(
+            *_placed(scan, file) or [Problem("empty", "no header", file=file, line=1, column=1, hint=_EMPTY)]
+        )
     names = _header(scan, rows[0])
     if scan.problems:
         raise Unreadable(*_placed(scan, file))
@@ -232,10 +236,11 @@ def _check(scan: _Scan, row: list[str], wanted: int, number: int) -> None:
 
 def _places(scan: _Scan, kept: list[int]) -> Callable[[int, int], Position]:
     """Return what finds the line and column of a cell; it is asked only where something is wrong, or where a finding needs a place."""
+    offsets = functools.lru_cache(maxsize=16)(scan.offsets)  # it may be asked for thousands of names in one cell
 
     def place(row: int, column: int) -> Position:
         if column < 0:
             return scan.lines(scan.starts[row + 1])
-        return scan.lines(scan.offsets(row + 1)[kept[column]])
+        return scan.lines(offsets(row + 1)[kept[column]])
 
     return place
