@@ -13,7 +13,7 @@ from timeline.cli import completion
 if TYPE_CHECKING:
     from timeline.chronology import Chronology
 
-__all__ = ["FOLDER", "arranged", "arrangement", "design", "designed"]
+__all__ = ["FOLDER", "arranged", "arrangement", "design", "designed", "trusting"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,6 +27,17 @@ _DESIGN = (
         multiple=True,
         type=FOLDER,
         help="A folder of your own templates, asked first; may be repeated.",
+    ),
+    click.option(
+        "--untrusted",
+        is_flag=True,
+        help="The templates come from somebody else: run them in a process of their own, with limits on time, memory and output.",
+    ),
+    click.option(
+        "--allow",
+        metavar="LIMIT=N",
+        multiple=True,
+        help="With --untrusted, another limit: seconds=8, memory=512M or output=64M is what holds without it; may be repeated.",
     ),
     click.option("--title", help="A heading in place of the dossier's own."),
     click.option("--compiled", metavar="DATE", help="The day to name as that of compilation; no clock is read."),
@@ -81,11 +92,29 @@ def designed(command: F) -> F:
     return command
 
 
+def trusting(options: dict[str, Any]) -> dict[str, Any]:
+    """Take out of all that a command was given whether templates are trusted, and what they may use up otherwise."""
+    untrusted, allowed = options.pop("untrusted"), options.pop("allow")
+    if allowed and not untrusted:
+        raise click.UsageError("--allow goes with --untrusted; other templates have no limits")
+    if not untrusted:
+        return {}
+    from timeline.rendering.apart.limits import limits_of
+
+    return {"trusted": False, "limits": limits_of(allowed)}
+
+
 def design(options: dict[str, Any]) -> Callable[[Chronology], dict[str, Any]]:
     """Take those options out of all that a command was given, and return what they ask of the page of a chronology."""
     folders, title, compiled = options.pop("folders"), options.pop("title"), options.pop("compiled")
-    checked = options.pop("checked")
-    given = {"templates": folders, "title": title, "compiled": compiled, "script": not options.pop("no_script")}
+    checked, trust = options.pop("checked"), trusting(options)
+    given = {
+        **trust,
+        "templates": folders,
+        "title": title,
+        "compiled": compiled,
+        "script": not options.pop("no_script"),
+    }
     given["style"] = not options.pop("no_style")
     given["lanes"] = options.pop("lanes")
 

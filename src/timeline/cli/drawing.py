@@ -27,6 +27,7 @@ UNASKED = "warning: no page asks for this template"
     epilog="\b\nExamples:\n  timeline render rome-2025 --output rome.html\n"
     "  timeline render talks.yaml --to markdown --kind meeting\n"
     "  timeline render talks.yaml --templates my-templates --output talks.html\n"
+    "  timeline render talks.yaml --templates downloaded --untrusted --output talks.html\n"
     "  timeline render talks.yaml --split year --output talks/"
 )
 @click.argument("dossier", type=DOSSIER)
@@ -95,7 +96,7 @@ def render(
     chronology = select(whole, **options)
     given: dict[str, Any] = {"fragment": fragment, "heading_level": heading_level, "id_prefix": id_prefix}
     given |= {**arranging, **looks(chronology)}
-    warn(given["templates"], whole)
+    warn(given["templates"] if given.get("trusted", True) else (), whole)
     if output is None:
         console.emit(rendering.stream(chronology, language or "html", **given))
         return
@@ -106,7 +107,10 @@ def render(
 
 
 def warn(folders: Sequence[Path], chronology: Chronology) -> None:
-    """Tell of templates that no page of a chronology asks for, and of a language that it cannot speak."""
+    """Tell of templates that no page of a chronology asks for, and of a language that it cannot speak.
+
+    Only folders that are trusted are given: what strangers wrote is read by no process but its own.
+    """
     from timeline import rendering
     from timeline.rendering.wording import lack
 

@@ -84,7 +84,7 @@ def preview(dossier: str, options: dict[str, Any]) -> Preview:
         whole = load(dossier)
         chronology = select(whole, **options)
         given = looks(chronology)
-        warn(given["templates"], whole)
+        warn(given["templates"] if given.get("trusted", True) else (), whole)
         return chronology.render("html", **arranging, **given)
 
     return Preview(draw, lambda: state_of(files))

@@ -19,6 +19,7 @@ from timeline.rendering.options import Folders, Options, check_options
 
 if TYPE_CHECKING:
     from timeline.chronology import Chronology
+    from timeline.rendering.apart import Limits
     from timeline.rendering.display import Display
     from timeline.rendering.pictures.counts import draw_counts
     from timeline.rendering.pictures.lanes import draw_lanes
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Display",
     "Drawing",
+    "Limits",
     "Listed",
     "Stray",
     "draw_counts",
@@ -67,6 +69,7 @@ _SUFFIXES = {
 _HOME = {
     "Display": "display",
     "Drawing": "pictures.svg",
+    "Limits": "apart.limits",
     "Stray": "unasked",
     "draw_counts": "pictures.counts",
     "draw_lanes": "pictures.lanes",
@@ -128,6 +131,9 @@ def render(chronology: Chronology, language: str = "html", **options: Unpack[Opt
         fragment: Whether to leave out what makes a document of it, so that it can stand in another page.
         templates: Folders of templates, the first to have one winning over the later and over ours; or mappings of names such
             as `html/meeting.html.jinja` to texts.
+        trusted: Whether they are your own or come from somebody you trust. Those of strangers are drawn with False: in a process of
+            their own, under limits.
+        limits: What templates that are not trusted may use up; `Limits()` where it is left out.
         title: In place of the chronology's.
         heading_level: Of the title; a fragment in a page that has its own title wants 2.
         id_prefix: What every DOM id begins with; two fragments in one page want two.
@@ -174,6 +180,9 @@ def stream(chronology: Chronology, language: str = "html", **options: Unpack[Opt
         fragment: Whether to leave out what makes a document of it, so that it can stand in another page.
         templates: Folders of templates, the first to have one winning over the later and over ours; or mappings of names such
             as `html/meeting.html.jinja` to texts.
+        trusted: Whether they are your own or come from somebody you trust. Those of strangers are drawn with False: in a process of
+            their own, under limits.
+        limits: What templates that are not trusted may use up; `Limits()` where it is left out.
         title: In place of the chronology's.
         heading_level: Of the title; a fragment in a page that has its own title wants 2.
         id_prefix: What every DOM id begins with; two fragments in one page want two.
@@ -238,6 +247,9 @@ def save(
         fragment: Whether to leave out what makes a document of it, so that it can stand in another page.
         templates: Folders of templates, the first to have one winning over the later and over ours; or mappings of names such
             as `html/meeting.html.jinja` to texts.
+        trusted: Whether they are your own or come from somebody you trust. Those of strangers are drawn with False: in a process of
+            their own, under limits.
+        limits: What templates that are not trusted may use up; `Limits()` where it is left out.
         title: In place of the chronology's.
         heading_level: Of the title; a fragment in a page that has its own title wants 2.
         id_prefix: What every DOM id begins with; two fragments in one page want two.

@@ -22,16 +22,36 @@ from timeline.rendering.wording import wording
 if TYPE_CHECKING:
     from timeline.checks import Finding
     from timeline.chronology import Chronology
+    from timeline.rendering.apart import Limits
     from timeline.rendering.leaf import Leaf
     from timeline.rendering.sheets import Page
     from timeline.when import When
 
-__all__ = ["draw", "laid_out", "pieces"]
+__all__ = ["draw", "drawn_here", "laid_out", "pieces"]
 
 CHUNK = 1 << 15
 
 
 def draw(
+    chronology: Chronology, language: str, *, trusted: bool = True, limits: Limits | None = None, **options: Any
+) -> Iterator[str]:
+    """Return a page piece by piece; where there are templates of strangers, from a process with limits.
+
+    Args:
+        chronology: What is shown.
+        language: The output language.
+        trusted: Whether the templates come from somebody who may use up all there is of the machine.
+        limits: What they may use up otherwise.
+        options: Those of `drawn_here`.
+    """
+    if trusted or not options.get("templates"):
+        return drawn_here(chronology, language, **options)
+    from timeline.rendering.apart import Limits, drawn_apart
+
+    return drawn_apart(chronology, language, options, limits=limits or Limits())
+
+
+def drawn_here(
     chronology: Chronology,
     language: str,
     *,

@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from types import TracebackType
 from typing import Any, NoReturn
 
 import attrs
@@ -24,12 +23,12 @@ import jinja2
 import jinja2.sandbox
 from jinja2 import nodes
 from jinja2.meta import find_referenced_templates
-from jinja2.utils import missing
 
-from timeline.errors import BadTemplate, Problem, TimelineError, nearest, shown
+from timeline.errors import BadTemplate, Problem, TimelineError, shown
 from timeline.rendering import packs
 from timeline.rendering.compiling import generator
 from timeline.rendering.escape import SAFE
+from timeline.rendering.explaining import Missing, NoNameError, explained, is_the_templates
 from timeline.rendering.filters import WIDTH, filters, finalizer, finisher, writer
 from timeline.rendering.flattening import Flat, TooSpecialError, flattened
 from timeline.rendering.tags import IN_ENGLISH, Tags
@@ -63,9 +62,6 @@ OURS = "timeline"
 LARGEST_TEMPLATE = 1_000_000
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
-_OUR_MODULES = re.compile(
-    r"timeline\.(escaping|rendering\.(escape|escapes\..+|filters|flattening|fragments|environments))"
-)
 
 Given = Path | str | Mapping[str, str]
 
@@ -208,50 +204,18 @@ class _Loader(jinja2.BaseLoader):
         self.places = places
 
     def get_source(self, _environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        found = self.places.find(template)
+        try:
+            found = self.places.find(template)
+        except BadTemplate as error:
+            if error.problems[0].code != "bad-template-name":
+                raise
+            raise NoNameError(template) from error  # there is none of it, whatever the template does without it
         if found is None:
             raise jinja2.TemplateNotFound(template)
         return found.source, found.path, lambda: True
 
     def list_templates(self) -> list[str]:
         return [name for language in (*EXTENSIONS, *PICTURES) for name in self.places.names(language)]
-
-
-class _Unknown(str):
-    """The message for a name that a template is not given, with what it could have meant."""
-
-    __slots__ = ("known", "name")
-    name: str
-    known: tuple[str, ...]
-
-
-class _Missing(jinja2.StrictUndefined):
-    """What an unknown name stands for: printing, testing or following it is an error."""
-
-    __slots__ = ()
-
-    @property
-    def _undefined_message(self) -> str:
-        if self._undefined_hint:
-            return self._undefined_hint
-        bare = self._undefined_obj is missing
-        name = str(self._undefined_name)
-        text = f"nothing is called {shown(name)} here" if bare else f"{_noun(self._undefined_obj)} has no {shown(name)}"
-        message = _Unknown(text)
-        message.name, message.known = name, () if bare else _parts(self._undefined_obj)
-        return message
-
-
-def _noun(thing: object) -> str:
-    name = type(thing).__name__.lower()
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
-
-
-def _parts(thing: object) -> tuple[str, ...]:
-    cls: type[Any] = type(thing)
-    if attrs.has(cls):
-        return tuple(field.name for field in attrs.fields(cls))
-    return tuple(map(str, thing)) if isinstance(thing, Mapping) else ()
 
 
 class _Explaining(jinja2.Environment):
@@ -283,66 +247,13 @@ class _Explaining(jinja2.Environment):
     def handle_exception(self, source: str | None = None) -> NoReturn:  # noqa: ARG002  (Jinja's own signature)
         error = sys.exc_info()[1]
         assert error is not None  # noqa: S101  (Jinja calls this while it handles one)
-        if isinstance(error, TimelineError) or not _is_the_templates(error):
+        if isinstance(error, TimelineError) or not is_the_templates(error):
             raise error
         raise explained(error, self) from error
 
 
 class _Sandbox(_Explaining, jinja2.sandbox.ImmutableSandboxedEnvironment):
     """For templates that users bring."""
-
-
-def explained(error: BaseException, environment: jinja2.Environment) -> BadTemplate:
-    """Return an error of Jinja, or in a template, with the place and the nearest known name."""
-    file, line, known = _spot(error, environment)
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        file, line = error.filename or error.name or file, error.lineno
-        return BadTemplate(Problem("template-syntax", str(error.message), file=file, line=line))
-    if isinstance(error, jinja2.TemplateNotFound):
-        hint = nearest(str(error.name), environment.list_templates())
-        return BadTemplate(
-            Problem("no-template", f"no template {shown(str(error.name))}", file=file, line=line, hint=hint)
-        )
-    message = error.args[0] if error.args else ""
-    if isinstance(message, _Unknown):
-        hint = nearest(message.name, [name for name in message.known or known if name != message.name])
-        return BadTemplate(Problem("unknown-variable", str(message), file=file, line=line, hint=hint))
-    return BadTemplate(Problem("template-failed", f"{type(error).__name__}: {error}"[:300], file=file, line=line))
-
-
-def _frames(error: BaseException) -> Iterator[TracebackType]:
-    step = error.__traceback__
-    while step is not None:
-        yield step
-        step = step.tb_next
-
-
-def _spot(error: BaseException, environment: jinja2.Environment) -> tuple[str | None, int | None, tuple[str, ...]]:
-    """Return the file and line of the innermost template, and the names that were known there."""
-    found: tuple[str | None, int | None, tuple[str, ...]] = (None, None, ())
-    for step in _frames(error):
-        template = step.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            names = tuple(_known(step.tb_frame.f_locals)) + tuple(environment.globals)
-            found = (template.filename or template.name, template.get_corresponding_lineno(step.tb_lineno), names)
-    return found
-
-
-def _known(frame: Mapping[str, object]) -> Iterator[str]:
-    context = frame.get("context")
-    if isinstance(context, jinja2.runtime.Context):
-        yield from context.get_all()
-    for name in frame:
-        if found := re.fullmatch(r"l_[0-9]+_(.+)", name):
-            yield found[1]
-
-
-def _is_the_templates(error: BaseException) -> bool:
-    """Whether a failure arose in a template, and not in the code that makes the rows it reads."""
-    if isinstance(error, jinja2.TemplateError | RecursionError):
-        return True
-    modules = [step.tb_frame.f_globals.get("__name__", "") for step in _frames(error)]
-    return not any(name.startswith("timeline.") and not _OUR_MODULES.fullmatch(name) for name in modules[1:])
 
 
 @functools.lru_cache(maxsize=64)
@@ -366,7 +277,7 @@ def environment(
         # by the end of the name and would leave `.html.jinja` alone.
         autoescape=language in {"html", "svg"},
         finalize=finalizer(language),
-        undefined=_Missing,
+        undefined=Missing,
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=400,
@@ -391,7 +302,7 @@ def mentioned(source: str) -> tuple[str, ...] | None:
     """
     try:
         tree = jinja2.Environment(autoescape=True).parse(source)
-    except jinja2.TemplateSyntaxError:
+    except (jinja2.TemplateSyntaxError, RecursionError):
         return ()  # told when a page asks for it
     found = tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
     found = (node for node in found if getattr(getattr(node, "template", None), "attr", "") != "template")

@@ -10,6 +10,7 @@ from timeline.errors import Invalid, nearest
 
 if TYPE_CHECKING:
     from timeline.checks import Finding
+    from timeline.rendering.apart import Limits
     from timeline.when import When
 
 __all__ = ["GROUPS", "Folders", "Options", "check_options", "check_values"]
@@ -25,6 +26,8 @@ class Options(TypedDict, total=False):
 
     fragment: bool
     templates: Folders
+    trusted: bool
+    limits: Limits | None
     title: str | None
     heading_level: int
     id_prefix: str
