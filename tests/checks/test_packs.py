@@ -136,7 +136,7 @@ def test_a_name_that_is_ours_is_refused_with_both_named(installed):
 
 def test_shells_complete_their_names_and_are_told_of_no_failure(installed, monkeypatch):
     monkeypatch.setenv("_TIMELINE_COMPLETE", "bash_complete")
-    monkeypatch.setenv("COMP_WORDS", "timeline rules summ")
+    monkeypatch.setenv("COMP_WORDS", "timeline explain summ")
     monkeypatch.setenv("COMP_CWORD", "2")
     run = installed(acme_broken=("1/0", "acme_broken"), acme_summits=(SUMMITS, "acme_summits"))
     done = run("-c", "from timeline.__main__ import main; main()")

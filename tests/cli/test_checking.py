@@ -1,4 +1,4 @@
-"""The commands check and rules: what they write, where, and how they end."""
+"""The command check: what it writes, where, and how it ends."""
 
 import json
 import shlex
@@ -6,7 +6,7 @@ import shlex
 import pytest
 from click.testing import CliRunner
 
-from timeline.checks import Finding, registry, rule, rules
+from timeline.checks import Finding, registry, rule
 from timeline.cli import main
 
 # Two namesakes are a warning, the claim that nobody asserts is a hint.
@@ -235,53 +235,12 @@ class TestFaults:
         assert "this is a defect of timeline itself, please report it" in timeline("check", "hint.yaml").stderr
 
 
-class TestRules:
-    def test_every_rule_is_listed_with_severity_and_meaning(self, timeline):
-        result = timeline("rules")
-        lines = result.stdout.splitlines()
-        assert (result.exit_code, result.stderr, len(lines)) == (0, "", len(rules()))
-        for line, (name, known) in zip(lines, rules().items(), strict=True):
-            assert line.split(maxsplit=2) == [name, known.severity.value, known.meaning]
-
-    def test_in_a_terminal_meanings_are_wrapped(self, timeline, monkeypatch):
-        monkeypatch.setenv("COLUMNS", "72")
-        monkeypatch.setattr("timeline.cli.console.watched", lambda: True)
-        lines = timeline("rules").stdout.splitlines()
-        assert max(map(len, lines)) <= 72
-        told = " ".join(" ".join(lines).split())
-        assert all(known.meaning in told for known in rules().values())
-
-    def test_a_rule_is_explained_with_what_it_finds_in_its_own_dossier(self, timeline):
-        result = timeline("rules", "alias-collision", "unknown-kind")
-        known = rules()["alias-collision"]
-        told = " ".join(result.stdout.split())
-        assert result.stdout.startswith("alias-collision (warning)\n\n")
-        assert " ".join(known.text.split()) in told
-        assert f"Source: {known.source}" in told
-        assert "".join(f"  {line}\n" for line in known.dossier.splitlines()) in result.stdout
-        assert (
-            "'George Bush' is a name of 'bush-41' and 'bush-43' [alias-collision]\n\nunknown-kind (warning)\n"
-            in result.stdout
-        )
-
-    def test_one_that_explains_nothing_is_listed_too(self, timeline, own):
-        rule("mute")(lambda chronology: ())
-        assert "mute" in [" ".join(line.split()).split(" ")[0] for line in timeline("rules").stdout.splitlines()]
-        assert timeline("rules", "mute").stdout == "mute (warning)\n"
-
-    def test_an_unknown_one_is_refused_with_the_nearest(self, timeline):
-        result = timeline("rules", "alias-colision")
-        assert (result.exit_code, result.stdout) == (2, "")
-        assert result.stderr == "error: no rule 'alias-colision'; did you mean 'alias-collision'?\n"
-
-
 def test_the_examples_of_the_help_are_not_refused(timeline, odd, folder):
     """Whatever they find: none of them is wrong usage."""
     (folder / "talks.yaml").write_text(FINE, "utf-8")
-    for command in ("check", "rules"):
-        examples = timeline(command, "--help").stdout.partition("Examples:\n")[2].splitlines()
-        lines = [line.split("|")[0].replace("*.yaml", "talks.yaml") for line in examples if "--load" not in line]
-        assert len(lines) >= 2
-        for line in filter(None, map(str.strip, lines)):
-            result = timeline(*shlex.split(line)[1:])
-            assert result.exit_code in {0, 1}, (line, result.stderr)
+    examples = timeline("check", "--help").stdout.partition("Examples:\n")[2].splitlines()
+    lines = [line.split("|")[0].replace("*.yaml", "talks.yaml") for line in examples]
+    assert len(lines) >= 2
+    for line in filter(None, map(str.strip, lines)):
+        result = timeline(*shlex.split(line)[1:])
+        assert result.exit_code in {0, 1}, (line, result.stderr)

@@ -13,6 +13,7 @@ NAMES = [
     "new",
     "check",
     "rules",
+    "explain",
     "show",
     "network",
     "corpora",
@@ -93,7 +94,7 @@ def test_no_mark_of_the_help_system_is_seen(timeline, name):
         ("check", "silence", "unas", ["unasserted-claim"]),
         ("network", "modes", "ph", ["phone"]),
         ("convert", "to", "gr", ["graphml"]),
-        ("rules", "names", "alias", ["alias-collision"]),
+        ("explain", "words", "alia", ["alias-collision", "alias"]),
         ("templates", "wanted", "html/me", ["html/meeting.html.jinja"]),
     ],
 )

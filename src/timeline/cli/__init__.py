@@ -1,4 +1,4 @@
-"""The command line: `timeline new`, `check`, `rules`, `show`, `network`, `corpora`, `render`, `serve`, `convert`, `diff`, `merge`, `templates`, `assets`, `schema`, `doctor`.
+"""The command line: `timeline new`, `check`, `rules`, `explain`, `show`, `network`, `corpora`, `render`, `serve`, `convert`, `diff`, `merge`, `templates`, `assets`, `schema`, `doctor`.
 
 Only click and the error types are imported here; each command imports what it needs when it runs, so that help and completion
 are quick.
@@ -12,10 +12,12 @@ from timeline.cli import (
     assets,
     checking,
     comparing,
+    complaints,
     converting,
     corpora,
     doctor,
     drawing,
+    explaining,
     networking,
     reading,
     serving,
@@ -28,7 +30,8 @@ __all__ = ["main"]
 COMMANDS = (
     writing.new,
     checking.check,
-    checking.rules,
+    explaining.rules,
+    explaining.explain,
     reading.show,
     networking.network,
     corpora.corpora,
@@ -81,13 +84,18 @@ class InOrder(Commands):
 @click.version_option(package_name="timeline-diplomacy", prog_name="timeline")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.option(
+    "--errors",
+    type=click.Choice(complaints.FORMS),
+    help="How errors are told: human, with the line of the file; concise, a line each; json or github. In a terminal human, else concise.",
+)
+@click.option(
     "--load",
     "extensions",
     metavar="FILE.py|MODULE",
     multiple=True,
     help="Run Python of your own first, for its kinds of events and rules; may be repeated.",
 )
-def main(*, debug: bool, extensions: tuple[str, ...]) -> None:  # noqa: ARG001  (the group reads it when it fails)
+def main(*, debug: bool, errors: str | None, extensions: tuple[str, ...]) -> None:  # noqa: ARG001  (the group reads them when it fails)
     """Sourced chronologies of diplomacy: imprecise dates, contested records, honest pages."""
     from timeline.cli.extending import load_extension
 

@@ -1,17 +1,16 @@
-"""Commands that look for what cannot be right: check and rules."""
+"""The command that looks for what cannot be right: check."""
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
-from timeline.cli import completion, console
+from timeline.cli import complaints, completion, console
 from timeline.cli.dossier import DOSSIER, load, shown_name
 from timeline.cli.group import FINDINGS, UNREADABLE
 from timeline.errors import Problem, TimelineError
@@ -19,7 +18,7 @@ from timeline.errors import Problem, TimelineError
 if TYPE_CHECKING:
     from timeline.checks import Finding, Rule
 
-__all__ = ["check", "rules"]
+__all__ = ["check"]
 
 FORMS = ("text", "json", "sarif", "github")
 SUFFIXES = {".sarif": "sarif", ".sarif.json": "sarif", ".json": "json"}
@@ -142,7 +141,7 @@ class _Found:
         """Keep problems, and tell them as they come up."""
         self.problems += problems
         if problems and self._aloud:
-            console.note(str(TimelineError(*problems)))
+            complaints.complain(*problems)
 
     def write(self, form: str, output: Path | None) -> None:
         """Write the report; problems have been told, so text need not repeat them."""
@@ -188,56 +187,3 @@ def _status(findings: Sequence[Finding], problems: Sequence[Problem], fail_on: s
         return 0
     worst = min((each.severity.order for each in findings if not each.silenced), default=len(Severity))
     return FINDINGS if worst <= Severity(fail_on).order else 0
-
-
-# -- rules -------------------------------------------------------------------------------------------------------------------
-
-
-@click.command(
-    short_help="List the rules, or explain some.",
-    epilog="\b\nExamples:\n  timeline rules\n  timeline rules two-places-at-once\n  timeline --load own.py rules",
-)
-@click.argument("names", metavar="[RULE]...", nargs=-1, shell_complete=completion.offering(completion.rules))
-def rules(names: tuple[str, ...]) -> None:
-    """List the rules of `timeline check`, each with its severity and its meaning, or explain each RULE.
-
-    Those of installed packages are among them.
-    """
-    from timeline.checks import registry
-
-    for problem in registry.unloaded():
-        console.note(str(problem))
-    if not names:
-        _list(registry.rules())
-    for number, rule in enumerate(registry.named(names)):
-        console.emit([*("\n" * bool(number)), *(f"{line}\n" for line in _explained(rule))])
-
-
-def _list(known: dict[str, Rule]) -> None:
-    """Write a line for each rule; in a terminal, as many as its meaning needs."""
-    margin = max(map(len, known)) + 10  # and the longest severity
-    for name, rule in known.items():
-        head = f"{name:<{margin - 9}}{rule.severity.value:<9}"
-        lines = _wrapped(rule.meaning, margin) if console.watched() else [rule.meaning]
-        for number, line in enumerate(lines or [""]):
-            console.line(f"{' ' * margin if number else head}{line}".rstrip())
-
-
-def _explained(rule: Rule) -> Iterator[str]:
-    """Yield the lines of an explanation, with what the rule finds in its own example."""
-    from timeline import checks, formats
-
-    yield f"{rule.name} ({rule.severity.value})"
-    paragraphs = [*rule.text.split("\n\n"), f"Source: {rule.source}" if rule.source else ""]
-    for paragraph in filter(None, paragraphs):
-        yield ""
-        yield from _wrapped(paragraph)
-    if rule.dossier:
-        yield from ("", "For instance:", "")
-        yield from (f"  {line}".rstrip() for line in rule.dossier.splitlines())
-        yield ""
-        yield from (str(found) for found in checks.check(formats.loads(rule.dossier), [rule.name]))
-
-
-def _wrapped(text: str, margin: int = 0) -> list[str]:
-    return textwrap.wrap(text, console.width() - margin, break_long_words=False, break_on_hyphens=False)

@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable
 
 import click
 
-__all__ = ["groups", "kinds", "lanes", "languages", "modes", "offering", "readable", "rules", "templates", "writable"]
+__all__ = [
+    "explained",
+    "groups",
+    "kinds",
+    "lanes",
+    "languages",
+    "modes",
+    "offering",
+    "readable",
+    "rules",
+    "templates",
+    "writable",
+]
 
 
 def offering(names: Callable[[], Iterable[str]]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
@@ -77,6 +89,13 @@ def rules() -> list[str]:
 
     checks.unloaded()  # what is wrong with some is told when a command runs, not while one types
     return list(checks.rules())
+
+
+def explained() -> list[str]:
+    """Return the names of the rules of `check`, and the codes of problems."""
+    from timeline.cli.explaining import codes
+
+    return [*rules(), *codes()]
 
 
 def templates() -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli import completion, console
+from timeline.cli import complaints, completion, console
 from timeline.cli.arranging import FOLDER, arranged, arrangement, design, designed
 from timeline.cli.dossier import DOSSIER, load
 from timeline.cli.selection import filters, select
@@ -115,7 +115,7 @@ def warn(folders: Sequence[Path], chronology: Chronology) -> None:
     from timeline.rendering.wording import lack
 
     if problem := lack(chronology.language):
-        console.note(str(problem))
+        complaints.complain(problem)
     for stray in rendering.strays(folders, declared={event.kind for event in chronology}) if folders else ():
         console.note(str(Problem("stray-template", UNASKED, file=stray.path, hint=stray.hint)))
 

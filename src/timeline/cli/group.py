@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import attrs
 import click
 
-from timeline.cli import console
+from timeline.cli import complaints, console
 from timeline.errors import TimelineError
 
 __all__ = ["FINDINGS", "UNREADABLE", "Commands"]
@@ -66,7 +66,7 @@ def _fail(ctx: click.Context, error: Exception) -> NoReturn:
     if ctx.params.get("debug"):
         console.note("".join(traceback.format_exception(error)).rstrip())
     elif isinstance(error, TimelineError | OSError):
-        console.note(_told(error))
+        console.note(_told(error).rstrip("\n"))
     else:
         console.note(f"error: {type(error).__name__}: {error}")
         console.note("this is a defect of timeline itself; `timeline --debug ...` shows where, please report it")
@@ -78,7 +78,7 @@ def _told(error: TimelineError | OSError) -> str:
     if not isinstance(error, TimelineError):
         place = f"{error.filename}: " if error.filename else ""
         return f"error: {place}{(error.strerror or str(error)).lower()}"
-    first = error.problems[0]
-    if first.code == "exists":
-        return str(attrs.evolve(first, hint="--force replaces it"))
-    return str(error) if first.file else f"error: {error}"
+    form, first = complaints.form(), error.problems[0]
+    problems = (attrs.evolve(first, hint="--force replaces it"),) if first.code == "exists" else error.problems
+    text = complaints.told(problems, form)
+    return text if first.file or form in {"json", "github"} else f"error: {text}"
