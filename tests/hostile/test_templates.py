@@ -16,7 +16,7 @@ import pytest
 import timeline as tl
 from timeline.chronology import Chronology
 from timeline.errors import BadTemplate, Invalid
-from timeline.records import Meeting
+from timeline.records import Meeting, events
 from timeline.rendering import Limits, render, templates
 from timeline.rendering.apart import child, parent
 from timeline.rendering.apart.limits import limits_of
@@ -217,6 +217,7 @@ class TestThePage:
             "from timeline.records import Event\nclass Flight(Event):\n    'A flight.'\n", "utf-8"
         )
         monkeypatch.syspath_prepend(tmp_path)
+        monkeypatch.setattr(events, "_KINDS", dict(events._KINDS))  # forgotten after the test
         flight = __import__("flights").Flight("f", title="To Reykjavik", when="1986-10-09")
         page = render(
             Chronology([flight]),
