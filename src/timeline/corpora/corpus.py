@@ -152,7 +152,8 @@ class Corpus(ShowsItself):
         """Return the events that are coded to a day of a stretch of time.
 
         Args:
-            when: The stretch in the notation of dates; all of it counts, so `2025-04` is the whole month.
+            when: The stretch in the notation of dates; all of it counts, so `2025-04` is the whole month. Of several, as `{2025-03,2025-05}`, each
+                counts by itself.
 
         Raises:
             Invalid: When the text is no date.
