@@ -105,7 +105,7 @@ class Facts(Relations):
     @property
     def tree(self) -> Tree:
         """The text taken apart."""
-        return notation.read(self.text)
+        return notation.taken_apart(self.text)
 
     @property
     def qualifiers(self) -> Qualifiers:

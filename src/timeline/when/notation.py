@@ -31,7 +31,7 @@ from timeline.when.parts import PLAIN_MARKS, Part, Point, Span, Tree, plain_poin
 from timeline.when.refusal import LONGEST_POINT, hint_for, named, refuse
 from timeline.when.terms import Edge, Grain, Qualifiers, Shape
 
-__all__ = ["read"]
+__all__ = ["read", "taken_apart"]
 
 LONGEST = 4_096
 MOST_MEMBERS = 100
@@ -57,7 +57,6 @@ def _pattern() -> re.Pattern[str]:
 COMPONENTS = {"year": YEAR, "month": MONTH_GROUP, "day": DAY_GROUP}
 
 
-@functools.lru_cache(maxsize=1024)
 def read(text: str) -> Tree:
     """Take a text apart.
 
@@ -80,18 +79,24 @@ def read(text: str) -> Tree:
     if text[0] == "[" or text[0] == "{":
         return _set(text)
     if "/" in text:
-        slash = _slash(text)
+        slash = _slash(text, 0)
         if slash >= 0:
             return Tree(Shape.INTERVAL, (_interval(text, slash),))
     return Tree(Shape.MOMENT, (_point(text, 0, len(text)),))
 
 
-def _slash(text: str) -> int:
-    """Find the slash of an interval, not one inside a zone's brackets; -1 where there is none."""
+@functools.lru_cache(maxsize=1024)
+def taken_apart(text: str) -> Tree:
+    """Return what `read` makes of a text that was read before; values keep the text alone, and are asked for the parts several times in a row."""
+    return read(text)
+
+
+def _slash(text: str, start: int) -> int:
+    """Find the slash of an interval from a character on, not one inside a zone's brackets; -1 where there is none."""
     if "[" not in text:
-        return text.find("/")
+        return text.find("/", start)
     depth = 0
-    for at, char in enumerate(text):
+    for at, char in enumerate(text[start:], start):
         if char == "/" and not depth:
             return at
         depth += (char == "[") - (char == "]")
@@ -99,20 +104,22 @@ def _slash(text: str) -> int:
 
 
 def _interval(text: str, slash: int) -> Span:
-    again = _slash(text[slash + 1 :])
+    again = _slash(text, slash + 1)
     if again >= 0:
-        refuse(text, slash + 1 + again, "an interval has one slash", hint=hint_for(text, 0, len(text)))
-    low = _edge(text, 0, slash) or _point(text, 0, slash)
-    high = _edge(text, slash + 1, len(text)) or _point(text, slash + 1, len(text))
+        refuse(text, again, "an interval has one slash", hint=hint_for(text, 0, len(text)))
+    low = _end(text, 0, slash)
+    high = _end(text, slash + 1, len(text))
     if isinstance(low, Edge) and isinstance(high, Edge):
         refuse(text, 0, "an interval without a date says nothing")
     return _ordered(text, slash + 1, _shared_zone(low, high))
 
 
-def _edge(text: str, start: int, end: int) -> Edge | None:
+def _end(text: str, start: int, end: int) -> Point | Edge:
+    if end - start > 2:
+        return _point(text, start, end)
     if start == end:
         return Edge.UNKNOWN
-    return Edge.OPEN if end - start == 2 and text.startswith("..", start) else None
+    return Edge.OPEN if text.startswith("..", start) and end - start == 2 else _point(text, start, end)
 
 
 def _shared_zone(low: Point | Edge, high: Point | Edge) -> Span:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from timeline.when.civil import DAY, UNIX_DAY, Cells, month_length
+from timeline.when.civil import DAY, UNIX_DAY, Cells, is_leap, month_length
 from timeline.when.terms import Edge, Grain, Qualifiers, Shape
 
 __all__ = ["PLAIN_MARKS", "Part", "Point", "Span", "Tree", "plain_day", "plain_point"]
 
 PLAIN_MARKS = Qualifiers()
-MARK = ("?", "~", "%")
-# A mark behind a date covers all components to its left, of which there are one, two or three.
-MARKED = {count: {mark: Qualifiers(*[mark] * count) for mark in MARK} for count in (1, 2, 3)}
-FIRST_DAY = {4: "-01-01", 7: "-01", 10: ""}  # what makes a day of a text with so many characters
+# By how many characters a date has: what makes a day of it, its grain, and how many components there are for a mark behind it to cover.
+PLAIN = {4: ("-01-01", Grain.YEAR, 1), 7: ("-01", Grain.MONTH, 2), 10: ("", Grain.DAY, 3)}
+MARKED = {(size + 1, mark): Qualifiers(*[mark] * count) for size, (_, _, count) in PLAIN.items() for mark in "?~%"}
 
 
 class Point(NamedTuple):
@@ -66,29 +65,28 @@ def plain_point(text: str) -> Point | None:
     Why: nearly every date is one of these, alone or at the end of an interval, and the pattern takes five times as long for them. What
     is not one of them, or is impossible, is left to the pattern, which says what is wrong.
     """
-    marks = MARKED[len(text) // 3][text[-1]] if text[-1:] in MARK and len(text) in {5, 8, 11} else PLAIN_MARKS
-    bare = text[:-1] if marks is not PLAIN_MARKS else text
-    size = len(bare)
-    if size not in {4, 7, 10} or bare[4:5] not in {"", "-"} or bare[7:8] not in {"", "-"}:
+    bare, size, marks = text, len(text), PLAIN_MARKS
+    if size not in PLAIN:
+        if (size, text[-1:]) not in MARKED:
+            return None
+        bare, size, marks = text[:-1], size - 1, MARKED[size, text[-1]]
+    rest, grain, _ = PLAIN[size]
+    if (size > 4 and bare[4] != "-") or (size > 7 and bare[7] != "-"):
         return None
     try:
-        first = date.fromisoformat(bare + FIRST_DAY[size])
+        first = date.fromisoformat(bare + rest)
     except ValueError:
         return None
-    return Point(text, bare[:4], bare[5:7], bare[8:], None, None, marks, _cell(first, size), 0)
-
-
-def _cell(first: date, size: int) -> Cells:
-    """Return the cell that begins with a day and is as wide as a text of so many characters says."""
     start = (first.toordinal() - UNIX_DAY) * DAY
+    end = start + _length(first, size) * DAY
+    return Point(text, bare[:4], bare[5:7], bare[8:], None, None, marks, Cells(start, end, start, end, grain), 0)
+
+
+def _length(first: date, size: int) -> int:
+    """Return how many days there are in what begins with a day and is as wide as a text of so many characters says."""
     if size == 10:
-        return Cells(start, start + DAY, start, start + DAY, Grain.DAY)
-    year, month = first.year, first.month
-    if size == 4:
-        end = start + (365 + (month_length(year, 2) == 29)) * DAY
-        return Cells(start, end, start, end, Grain.YEAR)
-    end = start + month_length(year, month) * DAY
-    return Cells(start, end, start, end, Grain.MONTH)
+        return 1
+    return month_length(first.year, first.month) if size == 7 else 365 + is_leap(first.year)
 
 
 def plain_day(text: str) -> tuple[int, int, int] | None:

@@ -115,7 +115,10 @@ class _Plain:
         section, name = _text(fields.pop(SECTION)), _text(fields.get("id"))
         if section not in SECTIONS or not name or FIELDS in fields:
             raise Doubt
-        self._made.take(section, name, fields, keys=None if keys is None else keys - 1, place=each.number)
+        made = self._made.take(section, name, fields, place=each.number)
+        counted = self._made.counted()
+        if made and keys is not None and counted != keys - 1:
+            raise Doubt
 
     def _take_later(self) -> None:
         for each in self._lines():

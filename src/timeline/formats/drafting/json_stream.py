@@ -7,6 +7,7 @@ events or an escape in an id, is left to the machinery for whole trees (see `pie
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import partial
 from typing import NoReturn
 
@@ -86,21 +87,34 @@ class _Walk:
         return offset
 
     def _section(self, section: str, offset: int) -> int:
-        text, scan, take, keys = self._text, self._scan, self._made.take, self._keys
+        text, scan, take = self._text, self._scan, self._made.take
         begin = _BEGIN.match(text, offset)
-        if begin is None:
-            raise Doubt
-        end = begin.end()
+        end = _doubtful() if begin is None else begin.end()
         found = _KEY.match(text, end)
+        left = []
         while found is not None:
             start = found.end()
             fields, end = scan(text, start)
             if fields.__class__ is dict and "id" in fields:
                 raise Doubt
-            count = None if keys is None else keys(text, start, end) + 1
-            take(section, found[1], fields, keys=count, place=start)
+            if not take(section, found[1], fields, place=start):
+                left.append((start, end))
             found = _NEXT_KEY.match(text, end)
+        self._count(offset, end, left)
         return self._closed(end)
+
+    def _count(self, start: int, end: int, left: Iterable[tuple[int, int]]) -> None:
+        """See whether all keys of a section are in what was made of it; what is left for later is looked over with care then.
+
+        Raises:
+            Doubt: When two keys of a mapping are equal.
+        """
+        counted = self._made.counted()
+        if self._keys is None:
+            return
+        spelled = self._keys(self._text, start, end)
+        if counted != spelled - sum(self._keys(self._text, *part) + 1 for part in left):
+            raise Doubt
 
     def _closed(self, offset: int) -> int:
         end = _END.match(self._text, offset)

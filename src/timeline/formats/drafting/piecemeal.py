@@ -37,6 +37,7 @@ class Piecemeal:
 
     Attributes:
         later: What is to be read again, by where it stands.
+        counted: How `Trusted.counted` tells of the keys of what was made.
     """
 
     def __init__(self) -> None:
@@ -44,42 +45,51 @@ class Piecemeal:
         self._records: dict[str, Any] = {}  # those to be made later are here as their classes
         self._trusted = Trusted(self._records)
         self._judged: set[str] = set()  # by their constructors, which follow no mention
-        self._classes: dict[tuple[str, Tree], type[Record]] = {}
+        self._classes: dict[str, dict[Tree, type[Record]]] = {section: {} for section in SECTIONS}
+        self.counted = self._trusted.counted
 
-    def take(self, section: str, name: str, fields: Tree, *, keys: int | None, place: int) -> None:
+    def take(self, section: str, name: str, fields: Tree, *, place: int) -> bool:
         """Make a record, if it is plainly right, and else remember where it stands.
 
         Args:
             section: Where it belongs.
             name: Its id.
             fields: As the file has them; the id is put among them.
-            keys: How many keys the text of the fields spells out, the id's among them; None where it is known that no two are equal.
             place: Where it stands.
+
+        Returns:
+            Whether it is made.
 
         Raises:
             Doubt: When the id is used before.
         """
         if name in self._records:
             raise Doubt
-        made = None
-        if fields.__class__ is dict:
-            fields["id"] = name
-            cls = self._class(section, fields)
-            made = self._trusted.record(cls, fields, keys=keys)
-        else:
-            cls = SECTIONS[section]
-        if made is None:
-            self.later[place] = Later(name, cls)
-        self._records[name] = cls if made is None else made
-
-    def _class(self, section: str, fields: dict[str, Tree]) -> type[Record]:
-        """Return what `class_of` says, asked once for each kind; a kind that is no text is told from none."""
+        if fields.__class__ is not dict:
+            return self._leave(name, SECTIONS[section], place)
+        fields["id"] = name
         kind = fields.get("kind", _NO_KIND)
+        known = self._classes[section]
+        cls = known[kind] if kind.__class__ is str and kind in known else self._class(section, kind, fields)
+        made = self._trusted.record(cls, fields)
+        if made is None:
+            return self._leave(name, cls, place)
+        self._records[name] = made
+        return True
+
+    def _leave(self, name: str, cls: type[Record], place: int) -> bool:
+        self.later[place] = Later(name, cls)
+        self._records[name] = cls
+        return False
+
+    def _class(self, section: str, kind: Tree, fields: dict[str, Tree]) -> type[Record]:
+        """Return what `class_of` says, asked once for each kind; a kind that is no text is told from none."""
         if kind is not _NO_KIND and kind.__class__ is not str:
             return class_of(SECTIONS[section], fields)
-        if (section, kind) not in self._classes:
-            self._classes[section, kind] = class_of(SECTIONS[section], fields)
-        return self._classes[section, kind]
+        known = self._classes[section]
+        if kind not in known:
+            known[kind] = class_of(SECTIONS[section], fields)
+        return known[kind]
 
     def take_again(self, place: int, fields: Tree) -> None:
         """Make a record now that all ids are known.

@@ -84,7 +84,8 @@ class _Plan:
             Doubt: When anything is not plainly right; a TimelineError or a TypeError likewise.
         """
         keys = tuple(fields)
-        made = self._casters[keys](fields) if keys in self._casters else self._cast(keys, fields)
+        caster = self._casters.get(keys)
+        made = self._cast(keys, fields) if caster is None else caster(fields)
         if self._finish is not None:
             self._finish(made)
         return made
@@ -113,9 +114,18 @@ class Trusted:
         self._declared = declared
         self._plans: dict[type[Structure], _Plan | None] = {}
         self._readers: dict[object, Read] = {}
-        self._inner: list[int] = []  # how many keys the mappings have that stand in the fields of a record
+        self._keys: list[int] = []  # how many the mappings have that records were made of
 
-    def record(self, cls: type[Record], fields: Mapping[str, Tree], *, keys: int | None = None) -> Record | None:
+    def counted(self) -> int:
+        """Return how many keys the fields and all mappings in them have, of the records made since this was last asked.
+
+        Fewer than the file spells out are left where two are equal.
+        """
+        count = sum(self._keys)
+        self._keys.clear()
+        return count
+
+    def record(self, cls: type[Record], fields: Mapping[str, Tree]) -> Record | None:
         """Return the record of these fields, the id among them; None where its constructor has to judge.
 
         Every mention of another record in it is one that the file declares, of the right family.
@@ -123,17 +133,18 @@ class Trusted:
         Args:
             cls: Of the record.
             fields: As the file has them.
-            keys: How many keys the fields and all mappings in them have in the file; fewer are left where two are equal.
         """
         plan = self._plans[cls] if cls in self._plans else self._plan(cls)
         if plan is None:
             return None
-        self._inner.clear()
+        before = len(self._keys)
         try:
             made: Record = plan.build(fields)
         except (Doubt, TimelineError, TypeError):  # a TypeError is a list or a mapping where a text is usual
+            del self._keys[before:]
             return None
-        return made if keys is None or keys == len(fields) + sum(self._inner) else None
+        self._keys.append(len(fields))
+        return made
 
     def _plan(self, cls: type[Structure]) -> _Plan | None:
         if cls not in self._plans:
@@ -165,7 +176,7 @@ class Trusted:
             (Optional, lambda optional: self._reader(optional.inner)),  # none of them takes null
             (Many, self._many),
             (_ALIKE, lambda alike: Recurring(alike.convert).__getitem__),
-            (Inside, lambda inside: parts(self._part(inside.part), count=self._inner.append)),
+            (Inside, lambda inside: parts(self._part(inside.part), count=self._keys.append)),
             (Pairs, lambda pairs: self._counted(pairs.convert)),
         )
         way = next((way for classes, way in ways if isinstance(shape, classes)), None)
@@ -175,7 +186,7 @@ class Trusted:
 
     def _counted(self, read: Read) -> Read:
         """Count the keys of a mapping before it is read."""
-        count = self._inner.append
+        count = self._keys.append
 
         def read_counted(value: Tree) -> Any:
             if value.__class__ is dict:
@@ -226,7 +237,7 @@ class Trusted:
 
         if (usual, roles) not in self._readers:
             self._readers[usual, roles] = _several(
-                parts(read, count=self._inner.append), distinct=PARTICIPATIONS.distinct, same=id
+                parts(read, count=self._keys.append), distinct=PARTICIPATIONS.distinct, same=id
             )
         return self._readers[usual, roles]
 
@@ -303,7 +314,7 @@ def _several(read: Read, *, distinct: bool, same: Callable[[Any], object] | None
     def several(value: Tree) -> tuple[Any, ...]:
         if value.__class__ is not list:
             return (read(value),)
-        found = tuple([read(item) for item in value])
+        found = tuple(map(read, value))
         if distinct and len(found) > 1 and len(set(found if same is None else map(same, found))) < len(found):
             raise Doubt
         return found
