@@ -129,6 +129,19 @@ def test_during_is_possible_unless_certainty_is_asked_for(whole):
     assert ids(whole.during("1978", certainly=True)) == ["atherton", "carter-says", "summit", "first", "accords"]
 
 
+def test_of_several_stretches_each_counts_by_itself(whole):
+    """And one among several may be any of them, but is certainly met only by what meets each."""
+    apart = "{1978-08,1978-09-17}"
+    assert ids(whole.during(apart)) == ids(
+        whole.where(lambda event: event in whole.during("1978-08") or event in whole.during("1978-09-17"))
+    )
+    assert "first" in ids(whole.during("1978-08/1978-09-17"))
+    assert "first" not in ids(whole.during(apart))
+    assert "first" in ids(whole.during("[1978-08,1978-09-06]"))
+    assert "first" not in ids(whole.during("[1978-08,1978-09-06]", certainly=True))
+    assert "first" in ids(whole.during("{1978-08,1978-09-06}", certainly=True))
+
+
 def test_a_window_with_a_zone_is_compared_by_instants(whole):
     """15:00 in Maryland is 19:00 UTC; a window without a zone means local time."""
     assert "first" in ids(whole.during("1978-09-06T15:00/1978-09-06T16:00"))

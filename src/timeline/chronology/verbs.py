@@ -112,7 +112,7 @@ class Verbs(Questions):
         A stretch without a zone means local time at the place of each event; one with a zone is compared by instants.
 
         Args:
-            when: The stretch; all of it counts, so `2025-04` is the whole month.
+            when: The stretch; all of it counts, so `2025-04` is the whole month. Of several, as `{2025-03,2025-05}`, each counts by itself.
             certainly: Whether the event must share a moment with it however its date is read; otherwise it is enough
                 that it may.
 
@@ -120,13 +120,22 @@ class Verbs(Questions):
             Invalid: When the text is no date.
         """
         window = When.parse(str(when), reading=Reading.THROUGHOUT)
+        asked = certainly_shares if certainly else possibly_shares
+        found, exact = self._may_share(window)
+        possible = self._among(found)
+        return (
+            possible
+            if exact and not certainly
+            else possible.where(lambda event: asked(self._archive.dates[event.id], window))
+        )
+
+    def _may_share(self, window: When) -> tuple[Positions, bool]:
+        """Return the events that may share a moment with a stretch, and whether all of them may: what no float holds is always among them."""
+        if len(window.members) > 1:
+            each = [self._may_share(member) for member in window.members]
+            return array("I", sorted({place for found, _ in each for place in found})), all(exact for _, exact in each)
         spans = self._archive.civil if window.zone is None else self._archive.instants
-        possible = self._among(spans.sharing(*reach(window, zoned=window.zone is not None)))
-        if certainly:
-            return possible.where(lambda event: certainly_shares(self._archive.dates[event.id], window))
-        if spans.beyond:  # what no float holds is among them whether it shares a moment or not
-            return possible.where(lambda event: possibly_shares(self._archive.dates[event.id], window))
-        return possible
+        return spans.sharing(*reach(window, zoned=window.zone is not None)), not spans.beyond
 
     def as_of(self, moment: When | str, *, certainly: bool = False) -> Self:
         """Return a view of what had been said or published by a moment.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from timeline.when import Edge, When
+from timeline.when import Edge, Shape, When
 
 __all__ = ["certainly_begun", "certainly_shares", "finite", "possibly_begun", "possibly_shares", "reach"]
 
@@ -16,13 +16,22 @@ Limits = tuple[float, float, float, float]
 
 
 def possibly_shares(when: When, window: When) -> bool:
-    """Whether some reading of the date shares a moment with the window."""
+    """Whether some reading of the date shares a moment with the window; of several stretches, or of one among several, with any."""
+    return any(_possibly(when, each) for each in window.members)
+
+
+def certainly_shares(when: When, window: When) -> bool:
+    """Whether every reading of the date shares a moment with the window: with one of several stretches, with each that it may be."""
+    asked = all if window.shape is Shape.ONE_OF else any
+    return asked(_certainly(when, each) for each in window.members)
+
+
+def _possibly(when: When, window: When) -> bool:
     (earliest, _, _, latest), (opens, _, _, closes) = _on_one_axis(when, window)
     return earliest < closes and latest > opens
 
 
-def certainly_shares(when: When, window: When) -> bool:
-    """Whether every reading of the date shares a moment with the window."""
+def _certainly(when: When, window: When) -> bool:
     (earliest, start_max, end_min, latest), (_, opens, closes, _) = _on_one_axis(when, window)
     begins_before_it_closes = start_max < closes or latest <= closes
     ends_after_it_opens = end_min > opens or earliest >= opens
