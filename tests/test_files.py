@@ -3,16 +3,25 @@
 # The calls of the system by their own names: what is promised here is promised in their terms.
 # ruff: noqa: PTH110, PTH123
 
+import contextlib
 import errno
+import fcntl
+import itertools
 import os
+import shutil
 import stat
+import subprocess
+import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from proof import writing as writing_that_fails
 
 from timeline import files
 from timeline.errors import BadTemplate, NotWritten, Unreadable
+from timeline.files import fresh, writing
 
 
 def only(folder: Path) -> list[str]:
@@ -63,13 +72,134 @@ def test_a_place_taken_while_writing_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_system_without_links_is_written_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_: object) -> None:
+    def no_links(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
-    files.write(tmp_path / "a.txt", "a")
-    assert (tmp_path / "a.txt").read_text() == "a"
-    assert only(tmp_path) == ["a.txt"]
+    files.write(tmp_path / "a.txt", "a" * 100_000)
+    files.write(tmp_path / "b.txt", "old")
+    (tmp_path / "b.txt").chmod(0o600)
+    files.write(tmp_path / "b.txt", "new", overwrite=True)
+    assert refused(tmp_path / "a.txt") == "exists: the file exists"
+    assert [(tmp_path / name).read_text() for name in ("a.txt", "b.txt")] == ["a" * 100_000, "new"]
+    assert stat.S_IMODE((tmp_path / "b.txt").stat().st_mode) == 0o600
+    assert only(tmp_path) == ["a.txt", "b.txt"]
+
+
+@pytest.fixture(params=["nameless", "named"])
+def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where files without a name are to be had, and where they are not."""
+    if request.param == "named":
+        monkeypatch.setattr(fresh, "_nameless", lambda _: None)
+    return str(request.param)
+
+
+CALLS = [
+    "open",
+    "stat",
+    "fsync",
+    "link",
+    "replace",
+    "chmod",
+    "chown",
+    "close",
+    "unlink",
+    "makedirs",
+    "scandir",
+    "getxattr",
+    "setxattr",
+]
+
+
+def failing_at(patch: pytest.MonkeyPatch, number: int, code: int) -> list[str]:
+    """Let one call of the system fail, by its number among all; the list says which have been made."""
+    made: list[str] = []
+
+    def counting(name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def call(*given: object, **more: object) -> object:
+            made.append(name)
+            if len(made) == number:
+                raise OSError(code, os.strerror(code))
+            return real(*given, **more)
+
+        return call
+
+    for name in CALLS:
+        patch.setattr(os, name, counting(name, getattr(os, name)))
+    return made
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR, errno.EDQUOT])
+@pytest.mark.parametrize("overwrite", [True, False])
+@pytest.mark.usefixtures("either")
+@pytest.mark.filterwarnings("ignore:.*may not outlive a power cut")
+def test_whichever_call_fails_the_old_file_stands_or_the_new_one(tmp_path: Path, code: int, overwrite: bool) -> None:
+    old, new = ("old", "new") if overwrite else (None, "new")
+    outcomes, number, made = set(), 0, ["more"]
+    while len(made) > number - 1:
+        number += 1
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        path = folder / "a.txt"
+        if old is not None:
+            path.write_text(old)
+        told = old
+        with pytest.MonkeyPatch.context() as patch:
+            made = failing_at(patch, number, code)
+            with contextlib.suppress(NotWritten):
+                files.write(path, "new", overwrite=overwrite)
+                told = new
+        stands = path.read_text() if path.exists() else None
+        assert stands == told, (number, made)
+        assert set(only(folder)) <= {"a.txt"}
+        outcomes.add(told)
+    assert outcomes == {old, new}
+    assert number > 5
+
+
+def test_what_a_killed_writer_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    """And nothing else: not the file of a writer at work, nor what only looks alike."""
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    (tmp_path / f".timeline-{gone.pid}-0.tmp").write_text("left")
+    (tmp_path / f".timeline-{gone.pid}-1.tmp").write_text("at work, where it has another number")
+    (tmp_path / f".timeline-{os.getpid()}-999999.tmp").write_text("at work")
+    (tmp_path / f".timeline-{gone.pid}-x.tmp").write_text("of somebody else")
+    (tmp_path / f".timeline-{gone.pid}-2.tmp").mkdir()
+    with open(tmp_path / f".timeline-{gone.pid}-1.tmp", "rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        files.write(tmp_path / "a.txt", "a")
+    kept = [f".timeline-{gone.pid}-1.tmp", f".timeline-{gone.pid}-2.tmp", f".timeline-{gone.pid}-x.tmp"]
+    assert only(tmp_path) == sorted([*kept, f".timeline-{os.getpid()}-999999.tmp", "a.txt"])
+
+
+@pytest.mark.usefixtures("either")
+def test_a_name_that_is_taken_is_passed_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fresh, "_numbers", itertools.count())
+    (tmp_path / f".timeline-{os.getpid()}-0.tmp").write_text("of somebody else")
+    (tmp_path / "a.txt").write_text("old")
+    files.write(tmp_path / "a.txt", "new", overwrite=True)
+    assert only(tmp_path) == [f".timeline-{os.getpid()}-0.tmp", "a.txt"]
+    assert (tmp_path / "a.txt").read_text() == "new"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.usefixtures("either")
+def test_the_owner_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    os.chown(path, 12_345, 54_321)
+    path.chmod(0o640)
+    files.write(path, "new", overwrite=True)
+    found = path.stat()
+    assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (12_345, 54_321, 0o640)
+
+
+def test_another_hard_link_keeps_the_old_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("old")
+    os.link(tmp_path / "a.txt", tmp_path / "b.txt")
+    files.write(tmp_path / "a.txt", "new", overwrite=True)
+    assert [(tmp_path / name).read_text() for name in ("a.txt", "b.txt")] == ["new", "old"]
 
 
 @pytest.mark.parametrize("error", [BadTemplate("no such block"), KeyboardInterrupt(), OSError(errno.EIO, "theirs")])
@@ -111,7 +241,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     if not os.path.exists("/dev/full"):
         pytest.skip("needs /dev/full")
     with open("/dev/full", "wb", buffering=0) as full, pytest.raises(NotWritten, match="no space left on device"):
-        files._fill(full, ["text"], "a.txt")
+        writing._fill(full, ["text"], "a.txt")
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
@@ -254,6 +384,35 @@ def test_six_writers_at_once_never_show_a_torn_file(tmp_path: Path) -> None:
     for writer in writers:
         writer.join()
     assert only(tmp_path) == ["a.txt"]
+
+
+def test_processes_that_write_at_once_leave_one_of_their_files_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    code = "import sys; from timeline import files\nfor _ in range(15): files.write(sys.argv[1], [sys.argv[2] * 40_000] * 5, overwrite=True)"
+    writers = [subprocess.Popen([sys.executable, "-c", code, str(path), letter]) for letter in "1234"]
+    assert [writer.wait(timeout=60) for writer in writers] == [0, 0, 0, 0]
+    text = files.read_text(path)
+    assert (len(text), len(set(text))) == (200_000, 1)
+    assert only(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that can be forked")
+def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(thorough: bool) -> None:
+    for name, found in writing_that_fails.kills(50 if thorough else 4).items():
+        assert (found["torn"], found["strays"]) == (0, 0), name
+        assert found["old"] + found["new"] == found["kills"], name
+    if thorough:
+        (found,) = writing_that_fails.kills(50, make=writing_that_fails.plain).values()
+        assert found["torn"] > 0  # the same blows do tear what `open` writes
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_a_call_that_the_system_itself_refuses_leaves_the_old_file(thorough: bool) -> None:
+    codes = writing_that_fails.CODES if thorough else ("EIO",)
+    names = None if thorough else {"a long text"}
+    for name, found in writing_that_fails.failing(codes=codes, names=names):
+        assert (found["wrong"], found["strays"]) == (0, 0), name
+        assert found["refused, the old file stands"] > 5 * len(codes), name
 
 
 def test_bytes_from_elsewhere_are_read_like_a_file():

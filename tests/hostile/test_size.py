@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 import timeline as tl
-from timeline import files, rendering
+from timeline import rendering
+from timeline.files import reading
 
 
 def test_a_size(size, tmp_path, monkeypatch):
@@ -66,13 +67,13 @@ def growing(folder: Path, monkeypatch) -> None:
     """A file is read once, and no further than the limit, however long it has become."""
     path = folder / "a.yaml"
     path.write_text("title: A\n", "utf-8")
-    real = files._opened
+    real = reading._opened
 
     def opened(name):
         path.write_text("title: A\n" + "# more\n" * 1_000, "utf-8")
         return real(name)
 
-    monkeypatch.setattr(files, "_opened", opened)
+    monkeypatch.setattr(reading, "_opened", opened)
     with pytest.raises(tl.Unreadable, match=r"a file of 7,009 bytes; at most 50 are read"):
         tl.read(path, limit=50)
 
