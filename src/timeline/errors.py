@@ -34,6 +34,7 @@ __all__ = [
     "Unresolved",
     "inside",
     "nearest",
+    "offered",
     "shown",
     "sparing",
 ]
@@ -219,6 +220,7 @@ class Gathering:
 
 
 _MOST_WORDS = 20_000  # among which a nearest one is looked for
+_FEW = 6  # so many can be listed in a message
 _COMPARED = 30  # of them, letter by letter
 _sought: ContextVar[list[int] | None] = ContextVar("sought", default=None)
 
@@ -239,16 +241,29 @@ def sparing(most: int = 200) -> Iterator[None]:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """Return `did you mean 'x'?` for the word most like the one given, or the empty text; see `sparing`."""
+    return _nearest(word, _pool(word, words))
+
+
+def offered(word: str, words: Iterable[str]) -> str:
+    """Return what `nearest` says, else all the words where they are few, else the empty text."""
+    pool = _pool(word, words)
+    return _nearest(word, pool) or (f"there are: {', '.join(pool)}" if 0 < len(pool) <= _FEW else "")
+
+
+def _pool(word: str, words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words among which one is looked for; none of them where that would take too long, or has been done often."""
     left = _sought.get()
     if left is not None:
         left[0] -= 1
     if len(word) > 100 or (left is not None and left[0] < 0):
-        return ""
+        return ()
+    pool = tuple(words)
+    return () if len(pool) > _MOST_WORDS else pool
+
+
+def _nearest(word: str, pool: tuple[str, ...]) -> str:
     import difflib  # only a mistake needs it
 
-    pool = tuple(words)
-    if len(pool) > _MOST_WORDS:
-        return ""
     folded = {candidate.casefold(): candidate for candidate in _likely(word, pool)}
     found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean {folded[found[0]]!r}?" if found else ""

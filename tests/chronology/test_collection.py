@@ -287,7 +287,7 @@ class TestProblems:
         with pytest.raises(tl.Invalid, match="circle") as caught:
             tl.Chronology(records)
         problem = caught.value.problems[0]
-        assert (problem.code, problem.path[-1]) == ("cycle", cycle)
+        assert (problem.code, problem.path[2]) == ("cycle", cycle)
         assert set(problem.message.split(": ")[1].split(" -> ")) == {record.id for record in records}
 
     def test_every_circle_is_told(self):

@@ -39,7 +39,7 @@ def test_a_wrong_mapping_is_told_with_its_line(timeline, visits):
     Path("mapping.yaml").write_text("title: Anlass\nwenn: Datum\n", "utf-8")
     result = timeline("convert", visits, "--option", "mapping=mapping.yaml")
     assert result.exit_code != 0
-    assert result.stderr.startswith("mapping.yaml:1:1: 'when' is missing\nmapping.yaml:2:1: wenn: unknown key 'wenn'")
+    assert result.stderr == "mapping.yaml:2:1: wenn: unknown key 'wenn'; did you mean 'when'?\n"
 
 
 def test_a_table_is_shown_like_any_dossier(timeline, visits):

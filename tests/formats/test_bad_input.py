@@ -52,7 +52,7 @@ def reported(text: str, name: str = "yaml") -> list[str]:
         ("places:\n  a: {name: A, within: a}\n", "2:24: places.a.within: goes round in a circle: a -> a"),
         (
             "events:\n- {id: a, title: A, when: 2025, after: [b]}\n- {id: b, title: B, when: 2025, after: a}\n",
-            "2:33: events[0].after: goes round in a circle: a -> b -> a",
+            "2:41: events[0].after[0]: goes round in a circle: a -> b -> a",
         ),
         (
             "people:\n  x: X\nplaces:\n  x: Y\n",
@@ -178,7 +178,7 @@ def test_the_places_are_the_same_in_json() -> None:
     text = '{"people": {"a": "A"},\n "events": {"e": {"title": "T", "when": "2025-02-30",\n  "who": ["b"]}}}'
     (wrong, dangling) = reported(text, "json")
     assert wrong.startswith("2:41: events.e.when: '2025-02-30': February 2025 has 28 days")
-    assert dangling == "3:11: events.e.who[0].agent: no agent 'b'"
+    assert dangling == "3:11: events.e.who[0].agent: no agent 'b'; there are: a"
 
 
 def test_a_name_of_several_lists_them() -> None:

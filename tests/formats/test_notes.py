@@ -309,7 +309,7 @@ class TestWhatIsRefused:
             "notes/i.md:5:17: sources[0].url: 'ftp://x' is no http or https address; write a whole http or https address",
             "notes/i.md:5:34: sources[0].date: '2025-99': there is no season 99; seasons are 21 to 41 (character 6)",
             "notes/i.md:6:24: who[0].rol: unknown key 'rol'; did you mean 'role'?",
-            "notes/i.md:11:1: summary: the character U+0007 in 'Body\\\\x07'",
+            "notes/i.md:11:1: summary: the character U+0007 in 'Body\\\\x07'; remove it: it is no text",
             "notes/j.md:2:7: date: '04/26/2025': an interval has one slash (character 6); day or month first? write 2025-05-31",
             "notes/j.md:3:1: the key 'date' a second time; first used in line 2",
             "notes/j.md:4:10: part_of: no event 'nothing'",

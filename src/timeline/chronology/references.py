@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from timeline.errors import SHOWN_PROBLEMS, Gathering, Invalid, Problem, inside, nearest, shown, sparing
+from timeline.errors import SHOWN_PROBLEMS, Gathering, Invalid, Problem, inside, nearest, offered, shown, sparing
 from timeline.records import Claim, Event, Organization, Place, Record
 from timeline.records.field import Many
 from timeline.records.shape import Reference, Shape
@@ -99,15 +99,20 @@ def _unresolved(reference: Reference, records: Mapping[str, Record]) -> Problem 
     wanted = _WORDS.get(reference.family, reference.family)
     article = "an" if wanted[0] in "aeiou" else "a"
     if target is None:
-        hint = nearest(reference.id, (record.id for record in records.values() if reference.family in record.families))
+        hint = offered(reference.id, _of(reference.family, records))
         return Problem("dangling-id", f"no {wanted} {reference.id!r}", reference.path, hint=hint)
     if reference.family not in target.families:
         return Problem(
             "wrong-record",
             f"{reference.id!r} stands in {target.section}, and {article} {wanted} is wanted",
             reference.path,
+            hint=offered(reference.id, _of(reference.family, records)),
         )
     return None
+
+
+def _of(family: str, records: Mapping[str, Record]) -> Iterable[str]:
+    return (record.id for record in records.values() if family in record.families)
 
 
 def _part_of(record: Record) -> Iterable[str]:
@@ -140,7 +145,9 @@ def _cycles(links: tuple[str, Follow], records: Mapping[str, Record]) -> Iterato
         except CycleError as error:
             cycle = list(reversed(error.args[1]))
             record = records[cycle[0]]
-            yield Problem("cycle", f"goes round in a circle: {' -> '.join(cycle)}", (record.section, record.id, name))
+            told = f"goes round in a circle: {' -> '.join(cycle)}"
+            link = () if name != "after" else (graph[cycle[0]].index(cycle[1]),)  # an event may come after several
+            yield Problem("cycle", told, (record.section, record.id, name, *link), hint="take one of these links out")
             graph.update(dict.fromkeys(cycle, ()))
         else:
             return

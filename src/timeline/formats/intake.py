@@ -113,10 +113,13 @@ class Intake:
         if not self.is_full:
             spot = at or Spotted()
             self.problems.append(Problem(code, message, spot.path, line=spot.line, column=spot.column, hint=hint))
+            if self.is_full:
+                told = "too many problems to go on reading"
+                self.problems.append(Problem("too-many", told, spot.path, line=spot.line, column=spot.column))
 
     @property
     def is_full(self) -> bool:
-        """Whether so much is wrong that to read on is no use; further problems are not kept."""
+        """Whether so much is wrong that to read on is no use; the last problem then says so, and further ones are not kept."""
         return len(self.problems) >= MOST_PROBLEMS
 
     def finish(self) -> Chronology:

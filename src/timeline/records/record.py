@@ -47,8 +47,11 @@ class Structure(ShowsItself):
                 if name not in shapes:
                     raise unknown_key(name, shapes, hint=cls.hint_for(str(name)))
                 shapes[name].convert(value)
+        meant = {problem.hint for problem in gathering.problems}  # what is only misspelled is not missing as well
         for name in sorted(needed - mapping.keys(), key=list(shapes).index):
-            gathering.keep(Invalid(f"{name!r} is missing", code="missing-key"))
+            if nearest(name, [name]) not in meant:
+                hint = f"needed: {', '.join(each for each in shapes if each in needed)}"
+                gathering.keep(Invalid(f"{name!r} is missing", code="missing-key", hint=hint))
         raise Invalid(*gathering.problems)
 
     @classmethod

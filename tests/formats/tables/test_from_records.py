@@ -277,7 +277,6 @@ class TestMappings:
             "mapping.when.patern: unknown key 'patern'; did you mean 'pattern'?",
             "mapping.titel: unknown key 'titel'; did you mean 'title'?",
             "mapping.who[0].role.colum: unknown key 'colum'; did you mean 'column'?",
-            "mapping: 'title' is missing",
         ]
 
     def test_a_column_that_no_row_has(self) -> None:

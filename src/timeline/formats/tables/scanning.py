@@ -121,6 +121,8 @@ class _Scan:
         line, column = self.lines(offset)
         self.problems.append(Problem(code, message, line=line, column=column, hint=hint))
         if len(self.problems) >= MOST_PROBLEMS:
+            told = "too many problems to go on reading"
+            self.problems.append(Problem("too-many", told, line=line, column=column))
             raise _Stop
 
     @property
@@ -219,7 +221,9 @@ def _check(scan: _Scan, row: list[str], wanted: int, number: int) -> None:
     """Note a row that has more or fewer cells than the header, or a cell that is too long; cut off empty cells that are too many."""
     while len(row) > wanted and not row[-1]:
         row.pop()
-    if len(row) != wanted and (len(row) > 1 or row[0].strip()):
+    if len(row) == 1 and not row[0].strip(" \t"):
+        row[0] = ""  # a line with nothing in it
+    elif len(row) != wanted:
         message = f"row {number}: {len(row)} cell{'s' * (len(row) != 1)}, and the header has {wanted}"
         scan.note(
             "ragged-row",
