@@ -190,7 +190,9 @@ class Many(Shape["tuple[T, ...]"], Generic[T]):
                 gathering.keep(error, position)
                 continue
             if self.distinct and found in seen:
-                twice = Invalid(f"{shown(str(self.inner.plain(found)))} is named twice", code="named-twice", hint="name it once")
+                twice = Invalid(
+                    f"{shown(str(self.inner.plain(found)))} is named twice", code="named-twice", hint="name it once"
+                )
                 gathering.keep(twice, position)
             converted.append(found)
             seen.add(found)

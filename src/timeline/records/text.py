@@ -58,7 +58,11 @@ def _with_line_breaks(value: str) -> str:
     """Return a text of several lines, or with unusual characters, with one kind of line break."""
     text = str.__str__(value).replace("\r\n", "\n").replace("\r", "\n")
     if found := _REFUSED.search(text):
-        raise Invalid(f"the character U+{ord(found.group()):04X} in {shown(text)}", code="refused-character", hint="remove it: it is no text")
+        raise Invalid(
+            f"the character U+{ord(found.group()):04X} in {shown(text)}",
+            code="refused-character",
+            hint="remove it: it is no text",
+        )
     return text
 
 

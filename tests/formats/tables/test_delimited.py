@@ -174,7 +174,10 @@ class TestReading:
                 "talks.csv:2:1: row 1: 1 cell, and the header has 2; a cell with a delimiter or a line break stands in quotation marks",
             ),
             ("title,when,title\nA,1919,B\n", "talks.csv:1:12: two columns are called 'title'; columns 1 and 3 have it"),
-            ("title,when\nA\x00B,1919\n", "talks.csv:2:1: row 1, title: the character U+0000 in 'A\\\\x00B'; remove it: it is no text"),
+            (
+                "title,when\nA\x00B,1919\n",
+                "talks.csv:2:1: row 1, title: the character U+0000 in 'A\\\\x00B'; remove it: it is no text",
+            ),
             (
                 "title,wen\nA,1919\n",
                 "talks.csv:1:1: no column 'when'; did you mean 'wen'?; a mapping says which columns mean what",
