@@ -296,7 +296,7 @@ class TestWhatIsRefused:
         }
         assert told(folder(notes)) == [
             "notes/2025-02-31-a.md:1:1: when: '2025-02-31': February 2025 has 28 days (character 9)",
-            "notes/b.md:2:11: mapping values are not allowed in this context; put quotation marks around a text that has ': ' in it, and check the indentation",
+            "notes/b.md:2:11: ': ' where no key can stand; put quotation marks around a text that has ': ' in it, and check the indentation",
             "notes/c.md:3:7: date: '2025-02-30': February 2025 has 28 days (character 9)",
             "notes/c.md:4:15: participants: 'Donald Trump, Volodymyr Zelenskyy' may be several names or one; write a list, or choose the option commas: part or keep",
             "notes/c.md:5:8: place: one place is wanted, not a list",

@@ -9,6 +9,7 @@ Every scalar is a text. A plain `~`, `null` or nothing at all means that the key
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -48,17 +49,28 @@ Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ABSENT = {"", "~", "null"}
 BYTE_ORDER_MARK = "\ufeff"
 
-_HINTS = {
-    "mapping values are not allowed": "put quotation marks around a text that has ': ' in it, and check the indentation",
-    "cannot start any token": "put quotation marks around a text that begins so",
-    "did not find expected key": "check the indentation and the quotation marks here and above",
-    "expected <block end>": "check the indentation and the quotation marks here and above",
-    "could not find expected ':'": "check the indentation and the quotation marks here and above",
-    "did not find expected ','": "a bracket is not closed, or a text with a comma needs quotation marks",
-    "expected ',' or": "a bracket is not closed, or a text with a comma needs quotation marks",
-    "unexpected end of stream": "a quotation mark is not closed",
-    "incompatible YAML document": "leave out the line that begins with %",
-}
+# A parser's words, as the C one or the pure one has them, with ours and a way out.
+_INDENTED = "check the indentation and the quotation marks here and above"
+_SYNTAX = (
+    (
+        r"mapping values are not allowed",
+        "': ' where no key can stand",
+        "put quotation marks around a text that has ': ' in it, and check the indentation",
+    ),
+    (r"cannot start any token", "no text begins with {char}", "put quotation marks around a text that begins so"),
+    (r"expected (key|'-' indicator|<block end>)|could not find expected ':'", "this does not fit what stands above", _INDENTED),
+    (r"document start", "this does not fit what stands above", _INDENTED),
+    (
+        r"expected ',' or",
+        "a bracket is open, and neither a comma nor its end stands here",
+        "a bracket is not closed, or a text with a comma needs quotation marks",
+    ),
+    (r"unexpected end of stream", "the file ends within quotation marks", "a quotation mark is not closed"),
+    (r"unknown escape", "a backslash in double quotation marks", "write two of it, or use single quotation marks"),
+    (r"node content", "nothing stands where a value is wanted", "write one, or leave out what wants it"),
+    (r"sequence entries are not allowed", "no list can begin here", "begin it on the next line, or put quotation marks around a text that begins so"),
+)  # fmt: skip
+_DIRECTIVE = re.compile(r"(?:[ \t]*(?:#.*)?(?:\r\n?|\n))*(?=%)")
 
 
 def read(text: str) -> Reading:
@@ -66,6 +78,9 @@ def read(text: str) -> Reading:
     if (offset := text.find(BYTE_ORDER_MARK)) >= 0:
         problem = Problem("byte-order-mark", "a byte order mark inside the text", hint="remove it: it cannot be seen")
         return Reading(None, (_at(problem, Lines(text)(offset)),), whole=False)
+    if found := _DIRECTIVE.match(text):  # the two parsers obey different ones
+        problem = Problem("directive", "a directive", hint="leave out the line that begins with %")
+        return Reading(None, (_at(problem, Lines(text)(found.end())),), whole=False)
     complaints = Complaints()
     try:
         tree = _Trees(text, complaints).document()
@@ -99,7 +114,6 @@ class _Trees:
         start = self._next()
         if start.__class__ is StreamEndEvent:
             return None
-        self._check_directives(start)
         tree = self.node(self._next(), 0)
         self._next()
         after = self._next()
@@ -182,10 +196,6 @@ class _Trees:
         if event.tag is not None:
             self._complain(event, "tag", f"a tag {shown(event.tag)}", "leave it out: every value is a text")
 
-    def _check_directives(self, event: Any) -> None:
-        if event.version or event.tags:
-            self._complain(event, "directive", "a directive", "leave out the line that begins with %")
-
     def _complain(self, event: Any, code: str, message: str, hint: str) -> None:
         self._complaints.note(_at(Problem(code, message, hint=hint), _position(event)))
 
@@ -245,15 +255,21 @@ def _syntax_problem(error: Exception, text: str) -> Problem:
         )
         return _at(problem, Lines(text)(offset))
     mark, message = error.problem_mark, str(error.problem)  # type: ignore[attr-defined]
+    line, column = mark.line + 1, mark.column + 1
     if "\t" in _indentation(text, mark.line):
-        problem = Problem("tab", "a tab indents this line, and tabs cannot indent", hint="use spaces")
-    else:
-        hint = next((hint for words, hint in _HINTS.items() if words in message), "")
-        problem = Problem("syntax", message, hint=hint)
-    return _at(problem, (mark.line + 1, mark.column + 1))
+        return _at(Problem("tab", "a tab indents this line, and tabs cannot indent", hint="use spaces"), (line, column))
+    char = _line(text, mark.line)[mark.column : mark.column + 1]
+    words, hint = next(((words, hint) for said, words, hint in _SYNTAX if re.search(said, message)), (message, ""))
+    if "unknown escape" in message and char != "\\":  # the pure parser points behind it
+        column -= 1
+    return _at(Problem("syntax", words.format(char=shown(char)), hint=hint), (line, column))
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.splitlines()
+    return lines[number] if number < len(lines) else ""
 
 
 def _indentation(text: str, line: int) -> str:
-    lines = text.splitlines()
-    found = lines[line] if line < len(lines) else ""
+    found = _line(text, line)
     return found[: len(found) - len(found.lstrip())]
