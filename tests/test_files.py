@@ -328,8 +328,8 @@ def test_permission_bits_are_kept_or_given_by_the_process(tmp_path: Path) -> Non
 
 
 def test_names_that_no_file_has(tmp_path: Path) -> None:
-    assert refused(f"{tmp_path}/a\0b") == "not-written: embedded null byte"
-    assert unreadable(f"{tmp_path}/a\0b") == "unreadable-file: embedded null byte"
+    assert refused(f"{tmp_path}/a\0b") == "not-written: no file can have this name"
+    assert unreadable(f"{tmp_path}/a\0b") == "unreadable-file: no file can have this name"
     assert refused(tmp_path / ("a" * 300)) == "not-written: file name too long"
 
 

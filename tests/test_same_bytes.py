@@ -15,9 +15,9 @@ def test_the_same_bytes_come_out_in_any_surroundings(thorough: bool) -> None:
     with ThreadPoolExecutor(2) as pool:
         expected, *found = pool.map(lambda name: settings.digests(name, dossiers=dossiers), [usual, *tried])
     assert len(expected) > 20
-    assert {
-        name: [*settings.differences(expected, each)] for name, each in zip(tried, found, strict=True)
-    } == {name: [] for name in tried}
+    assert {name: [*settings.differences(expected, each)] for name, each in zip(tried, found, strict=True)} == {
+        name: [] for name in tried
+    }
 
 
 def test_a_difference_is_seen() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_a_wrong_option_is_named_with_the_nearest(
 
 @pytest.mark.parametrize("function", [render, save])
 def test_help_explains_every_option(function: Callable[..., object]) -> None:
-    explained = re.findall(r"^        (\w+): ", str(function.__doc__), flags=re.MULTILINE)
+    explained = re.findall(r"^    (\w+): ", str(inspect.getdoc(function)), flags=re.MULTILINE)
     assert len(Options.__annotations__) >= 8
     assert set(Options.__annotations__) <= set(explained)
     assert "stream`." not in str(function.__doc__)

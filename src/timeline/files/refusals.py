@@ -15,8 +15,10 @@ def problem(code: str, message: str, name: str, *, hint: str = "") -> Problem:
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Return why the system refuses, in its own words."""
-    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    """Return why the system refuses, in its own words; a ValueError is of a name that Python does not even ask the system for."""
+    if isinstance(error, ValueError):
+        return "no file can have this name"
+    text = error.strerror or str(error)
     return text[:1].lower() + text[1:]
 
 

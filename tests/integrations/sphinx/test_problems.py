@@ -108,7 +108,7 @@ def test_problems_in_a_dossier_stand_in_its_lines(site: Any) -> None:
     site.write("index.rst", "Site\n====\n\n.. chronology:: bad.yaml\n")
     first, *more = told(site)
     assert first.startswith("bad.yaml:3:15: WARNING: events.one.when: ")
-    assert more[0].startswith("bad.yaml:4:3: WARNING: events.two")
+    assert more[0].startswith("bad.yaml:4:21: WARNING: events.two.titel")
 
 
 @pytest.mark.parametrize(
