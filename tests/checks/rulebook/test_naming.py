@@ -118,3 +118,15 @@ class TestLookAlikeLetters:
     )
     def test_words_side_by_side_are_fine(self, name):
         assert check(tl.Chronology([tl.Place("a", name=name)]), ["look-alike-letters"]) == ()
+
+    def test_a_name_that_looks_like_another_in_another_alphabet_is_found(self):
+        """All of it is Cyrillic, so no word mixes alphabets; one record may bear both spellings."""
+        people = [
+            tl.Person("a", name="Cop"),
+            tl.Person("b", name="\u0421\u043e\u0440"),
+            tl.Person("c", name="Max", aliases=["\u041c\u0430\u0445"]),
+            tl.Person("d", name="\u0421\u0435\u0440\u0433\u0435\u0439"),
+        ]
+        (found,) = check(tl.Chronology([*people, tl.Place("e", name="\u0421\u043e\u0440")]), ["look-alike-letters"])
+        assert found.ids == ("a", "b")
+        assert found.message == "'\u0421\u043e\u0440' ('b') looks like 'Cop' ('a'), and is written in another alphabet"

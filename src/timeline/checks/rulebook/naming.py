@@ -20,6 +20,11 @@ __all__ = ["alias_collision", "look_alike_letters", "similar_names", "unknown_ki
 # Scripts that have letters of the same looks: a Latin and a Cyrillic `a` cannot be told apart by eye.
 _ALIKE = {"ARMENIAN", "CHEROKEE", "COPTIC", "CYRILLIC", "GREEK", "LATIN"}
 _WORD = re.compile(r"[^\W\d_]+")
+# Letters of Cyrillic and Greek that are drawn as a Latin one is. Source: Unicode Technical Standard 39, confusables.txt.
+_CYRILLIC = "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458\u04bb\u051b\u051d"
+_CYRILLIC += "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0405\u0406\u0408"
+_GREEK = "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03bd"
+_TWINS = str.maketrans(_CYRILLIC + _GREEK, "aeopcyxsijhqwABEKMHOPCTXSIJ" + "ABEZHIKMNOPTYXov")
 
 
 @rule("unknown-kind", severity=Severity.WARNING)
@@ -103,13 +108,13 @@ def similar_names(chronology: Chronology) -> Iterator[Finding]:
 
 @rule("look-alike-letters", severity=Severity.WARNING)
 def look_alike_letters(chronology: Chronology) -> Iterator[Finding]:
-    """A word has letters of two alphabets that look the same, so that it is not the word that one sees.
+    """A word has letters of two alphabets that look the same, or a name looks like another one in another alphabet, so that it is not what one sees.
 
     A Cyrillic letter within Latin ones, or the other way round, comes from a keyboard that was not switched, or from somebody who wants a
     name to pass for another. Nobody finds such a name, and it is counted as one of its own. Looked at are names, aliases and titles; words of
-    one alphabet beside words of another are fine.
+    one alphabet beside words of another are fine, and so is a name in two alphabets of one and the same record.
 
-    Source: Unicode Technical Standard 39, "Unicode Security Mechanisms", 5.1 "Mixed-Script Detection".
+    Source: Unicode Technical Standard 39, "Unicode Security Mechanisms", 4 "Confusable Detection" and 5.1 "Mixed-Script Detection".
 
     Dossier:
         title: A letter from another keyboard
@@ -126,6 +131,22 @@ def look_alike_letters(chronology: Chronology) -> Iterator[Finding]:
                 yield Finding(
                     message=f"{record.id!r}: the word {shown(word)} mixes alphabets: {told}", ids=(record.id,)
                 )
+    for family in (chronology.agents, chronology.places):
+        yield from _twins(family)
+
+
+def _twins(records: Iterable[Agent | Place]) -> Iterator[Finding]:
+    """Yield the names that are drawn like one of another record, letter by letter, and are written in another alphabet."""
+    drawn: dict[str, dict[str, str]] = {}
+    for record in records:
+        for name in (record.name, *getattr(record, "aliases", ())):
+            drawn.setdefault(name if name.isascii() else name.translate(_TWINS), {}).setdefault(name, record.id)
+    for names in drawn.values():
+        (first, bearer), *others = names.items()
+        for name, other in others:
+            if other != bearer:
+                message = f"{shown(name)} ({other!r}) looks like {shown(first)} ({bearer!r}), and is written in another alphabet"
+                yield Finding(message=message, ids=(bearer, other))
 
 
 def _strangers(word: str) -> list[str]:
