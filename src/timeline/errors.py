@@ -226,7 +226,7 @@ _sought: ContextVar[list[int] | None] = ContextVar("sought", default=None)
 
 
 @contextlib.contextmanager
-def sparing(most: int = 200) -> Iterator[None]:
+def sparing(most: int = 100) -> Iterator[None]:
     """Let `nearest` look only so many times within the block; of an input with thousands of mistakes the first ones get a nearest name.
 
     A block within another shares what the outer one has left.
