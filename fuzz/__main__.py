@@ -45,7 +45,7 @@ def search(name: str, seconds: int, corpus: Path, state: Path) -> dict:
     Raises:
         SystemExit: When it did not run at all.
     """
-    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=25", "-rss_limit_mb=2048", "-verbosity=0"]
+    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=120", "-rss_limit_mb=2048", "-verbosity=0"]
     artifacts = f"-artifact_prefix={SEEDS / name}/found-"
     command = [sys.executable, "-m", "fuzz.running", name, str(state), str(SEEDS / name), *limits, artifacts]
     done = subprocess.run(  # noqa: S603 - our own words
