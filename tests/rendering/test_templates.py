@@ -340,3 +340,20 @@ def test_languages_and_suffixes() -> None:
     assert {*expected, "mermaid-gantt"} == set(rendering.languages())
     with pytest.raises(Invalid, match="known suffixes"):
         rendering.language_of("a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("entry.title.upper", "'builtin_function_or_method' is nothing to print; call it"),
+        ("cycler", "'type' is nothing to print; call it"),
+        ("[entry.title]|map('upper')", "'generator' is nothing to print; join or loop over it"),
+    ],
+)
+def test_what_has_no_text_is_refused_and_does_not_show_where_it_lies_in_memory(printed: str, told: str) -> None:
+    single = Chronology([Event("a", title="A", when="2025")])
+    block = "{% extends 'timeline:html/event.html.jinja' %}{% block title %}\n{{ PRINTED }}{% endblock %}"
+    with pytest.raises(BadTemplate) as caught:
+        single.render("html", templates={"html/event.html.jinja": block.replace("PRINTED", printed)})
+    assert str(caught.value) == f"html/event.html.jinja:2: {told}"
+    assert caught.value.problems[0].code == "not-printable"

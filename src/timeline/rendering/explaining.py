@@ -12,6 +12,7 @@ import jinja2
 from jinja2.utils import missing
 
 from timeline.errors import BadTemplate, Problem, nearest, shown
+from timeline.rendering.filters import NotPrintableError
 
 __all__ = ["Missing", "NoNameError", "explained", "is_the_templates"]
 
@@ -75,6 +76,9 @@ def explained(error: BaseException, environment: jinja2.Environment) -> BadTempl
         return BadTemplate(
             Problem("no-template", f"no template {shown(str(error.name))}", file=file, line=line, hint=hint)
         )
+    if isinstance(error, NotPrintableError):
+        message, hint = error.args
+        return BadTemplate(Problem("not-printable", message, file=file, line=line, hint=hint))
     message = error.args[0] if error.args else ""
     if isinstance(message, _Unknown):
         hint = nearest(message.name, [name for name in message.known or known if name != message.name])

@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+
+import jinja2
 
 from timeline.escaping import is_inert
 from timeline.rendering.escape import SAFE, address, escape
 from timeline.rendering.escapes.rst import rst_name, rst_width
 from timeline.rendering.prose import Prose, draw
 
-__all__ = ["WIDTH", "filters", "finalizer", "finisher", "writer"]
+__all__ = ["WIDTH", "NotPrintableError", "filters", "finalizer", "finisher", "writer"]
 
 WIDTH = 80  # columns of plain text, unless others are asked for
 LONGEST_KEPT = 120
@@ -38,9 +40,29 @@ def finalizer(language: str) -> Callable[[object], str]:
             return short(value)
         if isinstance(value, Prose):
             return draw(language, value)
-        return escape(language, "" if value is None else str(value))
+        return escape(language, _printed(value))
 
     return finalize
+
+
+def _printed(value: object) -> str:
+    """Return a value as a text.
+
+    Raises:
+        NotPrintableError: When it is something to call or to go through, of which Python prints nothing but where it lies in memory.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, jinja2.Undefined):
+        return str(value)  # which says what is not there
+    if callable(value) or isinstance(value, Iterator) or type(value).__repr__ is object.__repr__:
+        way = "call it" if callable(value) else "join or loop over it" if isinstance(value, Iterator) else ""
+        raise NotPrintableError(f"{type(value).__name__!r} is nothing to print", way)
+    return str(value)
+
+
+class NotPrintableError(TypeError):
+    """Something that a template prints has no text: what it is, and what to do instead."""
 
 
 @functools.cache
