@@ -357,3 +357,37 @@ def test_what_has_no_text_is_refused_and_does_not_show_where_it_lies_in_memory(p
         single.render("html", templates={"html/event.html.jinja": block.replace("PRINTED", printed)})
     assert str(caught.value) == f"html/event.html.jinja:2: {told}"
     assert caught.value.problems[0].code == "not-printable"
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("<a title={{ entry.title }}>", "title"),
+        ("<a\n  href = {{ entry.title }}>x</a>", "href"),
+        ("<p class='x' {% if entry.title %}id={{ entry.id }}{% endif %}>", "id"),
+        ('<p class="x=1"data-a={{ entry.id }}>', "data-a"),
+    ],
+)
+def test_an_attribute_without_quotation_marks_is_refused(tag: str, name: str) -> None:
+    """A space would end its value, and a title would become attributes."""
+    single = Chronology([Event("a", title="A onclick=alert(1)", when="2025")])
+    block = f"{{% extends 'timeline:html/event.html.jinja' %}}{{% block title %}}\n{tag}{{% endblock %}}"
+    with pytest.raises(BadTemplate, match=f"the attribute '{name}' has no quotation marks around its value") as caught:
+        single.render("html", templates={"html/event.html.jinja": block})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line) == ("unquoted-attribute", 2 + tag.count("\n"))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<a title='{{ entry.title }}'>",
+        '<a href="?q={{ entry.id }}">',
+        "a < b c={{ entry.id }}",
+        "<p>c={{ entry.id }}</p>",
+    ],
+)
+def test_what_only_looks_like_such_an_attribute_is_drawn(tag: str) -> None:
+    single = Chronology([Event("a", title="A", when="2025")])
+    block = f"{{% extends 'timeline:html/event.html.jinja' %}}{{% block title %}}{tag}{{% endblock %}}"
+    assert single.render("html", templates={"html/event.html.jinja": block})

@@ -61,6 +61,10 @@ PICTURES = {"svg": ".svg.jinja"}
 OURS = "timeline"
 LARGEST_TEMPLATE = 1_000_000
 
+# Within a tag, and within no quotation marks of it: a name, and an expression for its value.
+_UNQUOTED = re.compile(
+    r"""<[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'=]|=(?!\s*\{\{))*?(?<=[\s"'/}])([\w:@.-]+)\s*=\s*(?=\{\{)"""
+)
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
 
 Given = Path | str | Mapping[str, str]
@@ -197,6 +201,19 @@ def _in_folder(folder: str, name: str, *, origin: str) -> Template | None:
         ) from error
 
 
+def _check_attributes(template: Template) -> None:
+    """Refuse an attribute whose value is an expression without quotation marks.
+
+    Why: a space ends such a value, so a stranger's title would become attributes of its own, and no escape prevents that.
+    """
+    found = _UNQUOTED.search(template.source)
+    if found is not None:
+        line = template.source.count("\n", 0, found.end()) + 1
+        message = f"the attribute {found[1]!r} has no quotation marks around its value"
+        hint = f'write {found[1]}="{{{{ ... }}}}"'
+        raise BadTemplate(Problem("unquoted-attribute", message, file=template.path, line=line, hint=hint))
+
+
 class _Loader(jinja2.BaseLoader):
     """Hands the templates of a shelf to Jinja."""
 
@@ -212,6 +229,8 @@ class _Loader(jinja2.BaseLoader):
             raise NoNameError(template) from error  # there is none of it, whatever the template does without it
         if found is None:
             raise jinja2.TemplateNotFound(template)
+        if found.name.startswith("html/") and found.origin != OURS:
+            _check_attributes(found)
         return found.source, found.path, lambda: True
 
     def list_templates(self) -> list[str]:
