@@ -55,7 +55,8 @@ def _printed(value: object) -> str:
         return ""
     if isinstance(value, jinja2.Undefined):
         return str(value)  # which says what is not there
-    if callable(value) or isinstance(value, Iterator) or type(value).__repr__ is object.__repr__:
+    textless = type(value).__str__ is object.__str__ and type(value).__repr__ is object.__repr__
+    if callable(value) or isinstance(value, Iterator) or textless:
         way = "call it" if callable(value) else "join or loop over it" if isinstance(value, Iterator) else ""
         raise NotPrintableError(f"{type(value).__name__!r} is nothing to print", way)
     return str(value)
