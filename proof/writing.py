@@ -1,12 +1,14 @@
-"""Writing that is killed at random moments, and writing in which each call of the system fails in turn: the old file stands, or the new one does.
+"""Writing that is killed at random moments and before each call of the system, and writing in which each call fails in turn: the old stands, or the new does.
 
-A process forks one child for each try, with everything imported and made, so that what is struck is the writing alone. Kills are spread over the time that
-a whole write takes. Calls fail by `strace`, which comes in between the child and the system; it is found where Debian's package of that name is installed.
+A process forks one child for each try, with everything imported and made, so that what is struck is the writing alone. Kills at random are spread over the time
+that a whole write takes. Calls fail, or are never reached, by `strace`, which comes in between the child and the system; it is found where Debian's package of
+that name is installed. What holds of a file holds of each page of a folder; that old pages stand beside new ones is counted by itself.
 """
 
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import random
 import re
@@ -16,104 +18,213 @@ import subprocess
 import tempfile
 import time
 import warnings
+import zipfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import timeline as tl
 from proof.record import enter
 from timeline import files
+from timeline.corpora.archives import Shelf
 from timeline.files.fresh import sweep
 
-__all__ = ["failing", "kills", "main", "ways"]
+__all__ = ["failing", "kills", "main", "struck", "ways"]
 
 Write = Callable[[Path], object]
 
 CODES = ("ENOSPC", "EIO", "EACCES", "EINTR", "EDQUOT")
 REFUSED, FOREIGN = 3, 4  # how a child tells that it was refused with an error of ours, or with any other
+ENDS = (
+    "written all the same",
+    "refused, the old stands",
+    "refused, old and new pages, each whole",
+    "wrong",
+)
+KINDS = ("old", "new", "old and new pages, each whole", "torn")
 _CALL = re.compile(r"^(?:\[pid +\d+\] )?([a-z0-9_]+)\(", re.MULTILINE)
 _OF_FILES = "trace=%file,%desc"  # of all that the child asks for; memory and signals are Python's own affair
 
 
+class Case(NamedTuple):
+    """What makes the old state of a folder, and what is struck while it makes the new one."""
+
+    prepare: Write
+    write: Write
+
+
+class Room:
+    """A folder in which the same is written over and over, from the same beginning."""
+
+    def __init__(self, case: Case, outer: Path) -> None:
+        self.folder, self._kept = outer / "work", outer / "kept"
+        self.folder.mkdir()
+        case.prepare(self.folder)
+        shutil.copytree(self.folder, self._kept)
+        self._before = self._state()
+        case.write(self.folder)
+        self._after = self._state()
+        self.again()
+
+    def again(self) -> None:
+        """Put back what stood here at the beginning."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(self._kept, self.folder)
+
+    def stands(self) -> str:
+        """Return which of `KINDS` is here; our own work in progress does not count."""
+        now = self._state()
+        if now in (self._before, self._after):
+            return KINDS[now == self._after]
+        whole = all(text in {self._before.get(name), self._after.get(name)} for name, text in now.items())
+        return KINDS[2 if whole and self._before.keys() <= now.keys() else 3]
+
+    def strays(self) -> int:
+        """Return how many files and folders of work in progress are here."""
+        return sum(path.suffix == ".tmp" for path in self.folder.rglob(".*"))
+
+    def _state(self) -> dict[str, bytes]:
+        return {
+            str(path.relative_to(self.folder)): path.read_bytes()
+            for path in self.folder.rglob("*")
+            if path.is_file() and not any(part.endswith(".tmp") for part in path.parts)
+        }
+
+
 def chronology(title: str, count: int) -> tl.Chronology:
-    """Return something to write: so many events under a title."""
-    events = [tl.Event(f"e{number}", title=f"{title} {number}", when="2025-04-26") for number in range(count)]
+    """Return something to write: so many events of five years under a title."""
+    events = [
+        tl.Event(f"e{number}", title=f"{title} {number}", when=f"{2021 + number % 5}-04-26") for number in range(count)
+    ]
     return tl.Chronology(events, title=title)
 
 
-def ways(title: str, *, count: int = 300) -> dict[str, Write]:
-    """Return how a chronology under a title is written over what is there, by what is written."""
-    told = chronology(title, count)
-    text = f"{title}\n" * 200_000
+def ways(*, count: int = 100) -> dict[str, Case]:
+    """Return what stands in a folder and what is written there then, by what is written."""
+    old, new = chronology("old", count), chronology("new", count)
+    text = "{}\n" * 200_000
+
+    def both(write: Callable[[Path, tl.Chronology], object]) -> Case:
+        return Case(lambda folder: write(folder, old), lambda folder: write(folder, new))
+
     return {
-        "a dossier in YAML": lambda path: tl.write(told, path.with_suffix(".yaml"), overwrite=True),
-        "a dossier in JSON": lambda path: tl.write(told, path.with_suffix(".json"), overwrite=True),
-        "a page": lambda path: tl.save(told, path.with_suffix(".html"), overwrite=True),
-        "a long text": lambda path: files.write(path.with_suffix(".txt"), [text] * 4, overwrite=True),
+        "a dossier in YAML": both(lambda folder, told: tl.write(told, folder / "a.yaml", overwrite=True)),
+        "a dossier in JSON": both(lambda folder, told: tl.write(told, folder / "a.json", overwrite=True)),
+        "a page": both(lambda folder, told: tl.save(told, folder / "a.html", overwrite=True)),
+        "a long text": Case(
+            lambda folder: files.write(folder / "a.txt", text.replace("{}", "old")),
+            lambda folder: files.write(folder / "a.txt", [text.replace("{}", "new")] * 4, overwrite=True),
+        ),
+        "a folder of pages": both(lambda folder, told: tl.save(told, folder / "site", split="year", overwrite=True)),
+        "a new folder of pages": Case(_nothing, lambda folder: tl.save(new, folder / "site", split="year")),
+        "an archive, unpacked": Case(_archive, lambda folder: Shelf(folder).unpack(folder / "a.zip")),
     }
 
 
-def plain(title: str) -> dict[str, Write]:
-    """Return the control: the long text as `open` writes it."""
-    text = f"{title}\n" * 200_000
+def plain() -> dict[str, Case]:
+    """Return the control: a long text as `open` writes it."""
 
-    def write(path: Path) -> None:
-        with path.with_suffix(".txt").open("w", encoding="utf-8") as stream:
+    def write(folder: Path, title: str) -> None:
+        with (folder / "a.txt").open("w", encoding="utf-8") as stream:
             for _ in range(4):
-                stream.write(text)
+                stream.write(f"{title}\n" * 200_000)
 
-    return {"a long text, by open": write}
+    return {"a long text, by open": Case(lambda folder: write(folder, "old"), lambda folder: write(folder, "new"))}
+
+
+def _nothing(_folder: Path) -> None:
+    pass
+
+
+def _archive(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", "a line\n" * 200_000)
+
+
+@contextmanager
+def _room(case: Case) -> Iterator[Room]:
+    with tempfile.TemporaryDirectory() as name:
+        yield Room(case, Path(name))
+
+
+# -- writers that are killed ---------------------------------------------------------------------------------------------------
 
 
 def kills(
-    count: int, *, make: Callable[[str], dict[str, Write]] = ways, rng: random.Random | None = None
+    count: int, *, cases: Mapping[str, Case] | None = None, rng: random.Random | None = None
 ) -> dict[str, Counter[str]]:
-    """Kill so many writers of each sort, and return what stood there afterwards: `old`, `new`, `torn`, and `stray` files before and after the next write."""
+    """Kill so many writers of each sort at random, and return what stood there afterwards, and how many strays before and after the next write."""
     rng = random.Random(1) if rng is None else rng  # noqa: S311  (moments, not secrets)
-    old, new = make("old"), make("new")
-    return {name: _killed(count, old[name], new[name], rng) for name in new}
+    return {name: _killed(count, case, rng) for name, case in (ways() if cases is None else cases).items()}
 
 
-def _killed(count: int, old: Write, new: Write, rng: random.Random) -> Counter[str]:
-    found = Counter({"kills": 0, "old": 0, "new": 0, "torn": 0, "strays until the next write": 0, "strays": 0})
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name, "a")
-        new(path)
-        after = _only(path.parent)
-        lasted = min(_lasted(old, path) for _ in range(3))
-        before = _only(path.parent)
+def _killed(count: int, case: Case, rng: random.Random) -> Counter[str]:
+    found = _counts("kills")
+    with _room(case) as room:
+        lasted = min(_lasted(case.write, room) for _ in range(3))
         while found["kills"] < count:
-            old(path)
-            child = _child(new, path)
+            child = _child(case.write, room.folder)
             time.sleep(rng.triangular(0, 1.1, 0.9) * lasted)  # most of them late, where the file takes its place
             os.kill(child, signal.SIGKILL)
             _, status = os.waitpid(child, 0)
             if os.WIFSIGNALED(status):
-                stands = next(each for each in path.parent.iterdir() if each.suffix != ".tmp").read_bytes()
-                found.update({"kills": 1, "old" if stands == before else "new" if stands == after else "torn": 1})
-                found["strays until the next write"] += _strays(path.parent)
-                os.waitpid(_child(old, path), 0)
-                found["strays"] += _strays(path.parent)
+                found["kills"] += 1
+                _look(room, case.write, found)
+            room.again()
     return found
 
 
-def _only(folder: Path) -> bytes:
-    (path,) = folder.iterdir()
-    return path.read_bytes()
+def struck(names: Collection[str] | None = None) -> Iterator[tuple[str, Counter[str]]]:
+    """Yield for each sort what stood there after a writer was killed where it asks the system for something, once for each time that it asks.
+
+    Args:
+        names: Of the sorts; all where it is left out.
+
+    Raises:
+        FileNotFoundError: Where there is no `strace`.
+    """
+    for name, case in _named(names):
+        found = _counts("kills")
+        with _room(case) as room:
+            for call, number in _asked(case.write, room):
+                rule = f"inject={call}:signal=SIGKILL:when={number}"
+                status, _ = _traced(case.write, room.folder, f"trace={call}", rule)
+                found["kills"] += 1
+                found["ended before"] += status != -signal.SIGKILL
+                _look(room, case.write, found)
+                room.again()
+        yield name, found
 
 
-def _strays(folder: Path) -> int:
-    return sum(path.suffix == ".tmp" for path in folder.iterdir())
+def _named(names: Collection[str] | None) -> Iterator[tuple[str, Case]]:
+    for name, case in ways().items():
+        if names is None or name in names:
+            yield name, case
 
 
-def _lasted(write: Write, path: Path) -> float:
+def _counts(what: str) -> Counter[str]:
+    return Counter({what: 0, **dict.fromkeys(KINDS, 0), "strays until the next write": 0, "strays": 0})
+
+
+def _look(room: Room, write: Write, found: Counter[str]) -> None:
+    """Count what a killed writer left, and what is left of that once another one has written."""
+    found[room.stands()] += 1
+    found["strays until the next write"] += room.strays()
+    os.waitpid(_child(write, room.folder), 0)
+    found["strays"] += room.strays()
+
+
+def _lasted(write: Write, room: Room) -> float:
     before = time.perf_counter()
-    os.waitpid(_child(write, path), 0)
-    return time.perf_counter() - before
+    os.waitpid(_child(write, room.folder), 0)
+    lasted = time.perf_counter() - before
+    room.again()
+    return lasted
 
 
-def _child(write: Write, path: Path, *, stop: bool = False) -> int:
+def _child(write: Write, folder: Path, *, stop: bool = False) -> int:
     """Fork a child that writes and ends; with `stop`, one that waits to be let go on before it does."""
     child = os.fork()
     if child:
@@ -124,7 +235,7 @@ def _child(write: Write, path: Path, *, stop: bool = False) -> int:
         if stop:
             os.kill(os.getpid(), signal.SIGSTOP)
         try:
-            write(path)
+            write(folder)
             status = 0
         except (tl.errors.TimelineError, OSError):
             status = REFUSED
@@ -137,57 +248,50 @@ def _child(write: Write, path: Path, *, stop: bool = False) -> int:
 def failing(
     *, codes: tuple[str, ...] = CODES, names: Collection[str] | None = None
 ) -> Iterator[tuple[str, Counter[str]]]:
-    """Yield for each sort of file what stood there after each call of the system had failed, once for each number of an error.
+    """Yield for each sort what stood there after each call of the system had failed, once for each number of an error.
 
     Args:
         codes: The names of the errors.
-        names: Of the sorts of files; all where it is left out.
+        names: Of the sorts; all where it is left out.
 
     Raises:
         FileNotFoundError: Where there is no `strace`.
     """
-    old, new = ways("old"), ways("new")
-    for name in new if names is None else names:
-        yield name, _failed(old[name], new[name], codes)
+    for name, case in _named(names):
+        found = Counter({"calls": 0, **dict.fromkeys(ENDS, 0), "strays": 0})
+        with _room(case) as room:
+            for (call, number), code in itertools.product(_asked(case.write, room), codes):
+                rule = f"inject={call}:error={code}:when={number}"
+                status, _ = _traced(case.write, room.folder, f"trace={call}", rule)
+                found["calls"] += 1
+                found[ENDS[_end(status, room.stands())]] += 1
+                found["strays"] += room.strays()
+                room.again()
+        yield name, found
 
 
-def _failed(old: Write, new: Write, codes: tuple[str, ...]) -> Counter[str]:
-    found = Counter({"calls": 0, "refused, the old file stands": 0, "written all the same": 0, "wrong": 0, "strays": 0})
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name, "a")
-        new(path)
-        after = _only(path.parent)
-        old(path)
-        before = _only(path.parent)
-        calls = Counter(_CALL.findall(_traced(new, path, _OF_FILES)[1]))
-        del calls["mmap"]  # memory
-        old(path)
-        for call, times in calls.items():
-            for number in range(1, times + 1):
-                for code in codes:
-                    status, _ = _traced(new, path, f"trace={call}", f"inject={call}:error={code}:when={number}")
-                    found["calls"] += 1
-                    found[_outcome(path.parent, status, before, after)] += 1
-                    for stray in path.parent.glob(".*.tmp"):
-                        found["strays"] += 1
-                        stray.unlink()
-                    old(path)
-    return found
+def _end(status: int, stands: str) -> int:
+    """Return which of `ENDS` it was."""
+    if status == 0:
+        return 0 if stands == KINDS[1] else 3
+    refused = {KINDS[0]: 1, KINDS[2]: 2}
+    return refused.get(stands, 3) if status == REFUSED else 3
 
 
-def _outcome(folder: Path, status: int, before: bytes, after: bytes) -> str:
-    stands = next(path for path in folder.iterdir() if path.suffix != ".tmp").read_bytes()
-    if status == 0 and stands == after:
-        return "written all the same"
-    return "refused, the old file stands" if status == REFUSED and stands == before else "wrong"
+def _asked(write: Write, room: Room) -> list[tuple[str, int]]:
+    """Return what the writer asks of the system, each call with its number among those of its name."""
+    calls = Counter(_CALL.findall(_traced(write, room.folder, _OF_FILES)[1]))
+    del calls["mmap"]  # memory
+    room.again()
+    return [(call, number) for call, times in calls.items() for number in range(1, times + 1)]
 
 
-def _traced(write: Write, path: Path, *rules: str) -> tuple[int, str]:
+def _traced(write: Write, folder: Path, *rules: str) -> tuple[int, str]:
     """Return how a child ends that is traced while it writes, and what the tracer told."""
     strace = shutil.which("strace")
     if strace is None:
         raise FileNotFoundError(errno.ENOENT, "install Debian's package of this name", "strace")
-    child = _child(write, path, stop=True)
+    child = _child(write, folder, stop=True)
     os.waitpid(child, os.WUNTRACED)
     given = [each for rule in rules for each in ("-e", rule)]
     with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as told:
@@ -210,16 +314,18 @@ def _tracer(process: int) -> int:
 
 
 def main(_arguments: list[str]) -> int:
-    """Kill two hundred writers, a control beside them, let every call fail, write the figures, and return 1 where anything is wrong."""
+    """Kill writers at random and at every call, a control beside them, let every call fail, write the figures, and return 1 where anything is wrong."""
     killed = kills(50)
     enter(
         "writing-kills",
-        "writers killed at random moments, fifty for each sort of file, and as many that write by open",
-        {**killed, **kills(50, make=plain)},
+        "writers killed at random moments, fifty for each sort, and as many that write by open",
+        {**killed, **kills(50, cases=plain())},
     )
+    hit = dict(struck())
+    enter("writing-struck", "writers killed at each call of the system on files", hit)
     failed = dict(failing())
     enter("writing-failing", f"each call of the system on files, failing with {', '.join(CODES)}", failed)
-    wrong = sum(each["torn"] + each["strays"] for each in killed.values()) + sum(
+    wrong = sum(each["torn"] + each["strays"] for each in (*killed.values(), *hit.values())) + sum(
         each["wrong"] + each["strays"] for each in failed.values()
     )
     return 1 if wrong else 0

@@ -115,9 +115,10 @@ def test_axe_finds_nothing_in_a_host_page(
         render(rome, fragment=True, heading_level=2),
         render(written("ar"), fragment=True, heading_level=2, id_prefix="b-"),
     ]
-    own = axe(show(host(""), **WAYS[way]).page)
-    assert len(own) < 3
-    assert [line for line in axe(show(host("\n".join(parts)), **WAYS[way]).page) if line not in own] == []
+    if found := axe(show(host("\n".join(parts)), **WAYS[way]).page):  # the host may have faults of its own, but few
+        own = axe(show(host(""), **WAYS[way]).page)
+        assert len(own) < 3
+        assert [line for line in found if line not in own] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,12 +1,11 @@
 """Archives made readable for engines that cannot look into them: each member unpacked once into a folder, or nothing of it.
 
-What is unpacked is written beside its place and then put there in one step. Names inside an archive are never used as paths, and what
+What is unpacked takes its place in one step. Names inside an archive are never used as paths, and what
 comes out is counted as it comes, whatever the archive says of itself.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import shutil
@@ -18,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from timeline.errors import Problem, Unreadable
+from timeline import files
+from timeline.errors import NotWritten, Problem, Unreadable
 
 __all__ = ["MOST_UNPACKED", "Shelf"]
 
@@ -51,6 +51,7 @@ class Shelf:
 
         Raises:
             Unreadable: When it is broken, locked, or holds more than there is room for; nothing of it is kept then but whole members.
+            NotWritten: When a member cannot be written.
         """
         try:
             with zipfile.ZipFile(path) as archive:
@@ -66,6 +67,8 @@ class Shelf:
                     hint="fetch it again",
                 )
             ) from error
+        except NotWritten:
+            raise
         except OSError as error:
             raise Unreadable(
                 Problem("unreadable-file", (error.strerror or str(error)).lower(), file=str(path))
@@ -75,11 +78,11 @@ class Shelf:
         """Unpack one member, unless it stands there from an earlier time."""
         target = self.folder / _name(path, member)
         if not target.exists():
-            with archive.open(member) as source, _beside(target) as goal:
-                self._copy(source, goal, member, path)
+            with archive.open(member) as source:
+                files.write_bytes(target, self._counted(source, member, path), overwrite=True)
         return target
 
-    def _copy(self, source: IO[bytes], goal: IO[bytes], member: zipfile.ZipInfo, path: Path) -> None:
+    def _counted(self, source: IO[bytes], member: zipfile.ZipInfo, path: Path) -> Iterator[bytes]:
         done = 0
         while chunk := source.read(CHUNK):
             done += len(chunk)
@@ -94,7 +97,7 @@ class Shelf:
                 raise Unreadable(
                     Problem("too-large", f"{member.filename!r} in it swells without end", file=str(path), hint=hint)
                 )
-            goal.write(chunk)
+            yield chunk
 
 
 def _name(path: Path, member: zipfile.ZipInfo) -> str:
@@ -102,15 +105,3 @@ def _name(path: Path, member: zipfile.ZipInfo) -> str:
     info = path.stat()
     mark = f"{path.resolve()}|{info.st_size}|{info.st_mtime_ns}|{member.filename}|{member.header_offset}"
     return f"{hashlib.sha256(mark.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}.csv"
-
-
-@contextlib.contextmanager
-def _beside(target: Path) -> Iterator[IO[bytes]]:
-    """Write to a file of another name in the same folder, and put it in its place once it is whole; leave none behind."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".timeline-")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)

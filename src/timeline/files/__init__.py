@@ -5,6 +5,7 @@ never a mix, and an interrupted write leaves the old ones. Several writers at on
 may leave beside a file, in the instant before it takes its place, is removed by the next process that writes in that folder.
 """
 
+from timeline.files.fresh import workshop
 from timeline.files.reading import (
     LONGEST_TEXT,
     MOST_BYTES,
@@ -15,7 +16,7 @@ from timeline.files.reading import (
     read_text,
     too_long,
 )
-from timeline.files.writing import write
+from timeline.files.writing import write, write_bytes
 
 __all__ = [
     "LONGEST_TEXT",
@@ -26,5 +27,7 @@ __all__ = [
     "read_lines",
     "read_text",
     "too_long",
+    "workshop",
     "write",
+    "write_bytes",
 ]

@@ -1,11 +1,11 @@
-"""A file that is being written and has yet to take its place.
+"""What is being written and has yet to take its place: a file, or a folder to make several in.
 
 Linux makes files that have no name at all: whatever happens to their writer, nothing of them is left. Where there are none, and for the instant in which such a
 file replaces another, it has a name of its own beside its place, and is locked, so that others can tell a writer at work from one that was killed.
 """
 
 # The calls of the system by their own names: what is promised here is promised in their terms.
-# ruff: noqa: PTH101, PTH105, PTH108, PTH110, PTH118
+# ruff: noqa: PTH101, PTH102, PTH105, PTH108, PTH110, PTH118
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import IO
 
 try:
@@ -24,7 +24,7 @@ try:
 except ImportError:  # Windows has another way of locking, which nothing here depends on
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["Fresh", "sweep"]
+__all__ = ["Fresh", "sweep", "workshop"]
 
 # Hard links are refused with one of these where a file system, or its owner, has none.
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
@@ -101,7 +101,7 @@ class Fresh:
     def _named(self, make: Callable[[str], int]) -> tuple[str, int]:
         """Make a name beside the place, and return it with what came of making it; whatever interrupts that, `close` knows the name."""
         while True:
-            self._name = os.path.join(self._folder, f".timeline-{os.getpid()}-{next(_numbers)}.tmp")
+            self._name = _beside(self._folder)
             try:
                 return self._name, make(self._name)
             except FileExistsError:
@@ -136,6 +136,37 @@ class Fresh:
             os.fsync(copy.fileno())
 
 
+@contextlib.contextmanager
+def workshop(folder: str) -> Iterator[str]:
+    """Make a folder in a folder, for what takes its place from there; it goes at the end, and is swept where its maker was killed.
+
+    Yields:
+        Its path. What is made in it is on the same file system as the folder that it lies in.
+
+    Raises:
+        OSError: When the system refuses it.
+    """
+    sweep(folder)
+    name = _beside(folder)
+    lock: int | None = None
+    try:
+        os.mkdir(name, 0o700)  # what is half made is nobody else's to look at
+        if fcntl is not None:
+            lock = os.open(name, os.O_RDONLY | _FLAGS)
+            _lock(lock)
+        yield name
+    finally:
+        for _ in range(_TRIES):
+            shutil.rmtree(name, ignore_errors=True)
+        if lock is not None:
+            with contextlib.suppress(OSError):
+                os.close(lock)
+
+
+def _beside(folder: str) -> str:
+    return os.path.join(folder, f".timeline-{os.getpid()}-{next(_numbers)}.tmp")
+
+
 def _nameless(folder: str) -> int | None:
     """Open a file that has no name; None where there is no such thing, or none that could get a name."""
     if not hasattr(os, "O_TMPFILE"):
@@ -167,8 +198,9 @@ def sweep(folder: str) -> None:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _OURS.fullmatch(entry.name)
-            if found is not None and entry.is_file(follow_symlinks=False) and not _is_alive(int(found[1])):
-                _remove_unlocked(entry.path)
+            plain = entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
+            if found is not None and plain and not _is_alive(int(found[1])):
+                _remove_unlocked(entry)
 
 
 def _is_alive(process: int) -> bool:
@@ -184,8 +216,15 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _remove_unlocked(path: str) -> None:
-    """Remove a file, unless somebody has locked it: a writer may work in a container, where its number is another."""
-    with contextlib.suppress(OSError), open(path, "rb") as stray:  # noqa: PTH123 - as above
-        fcntl.flock(stray.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.unlink(path)
+def _remove_unlocked(stray: os.DirEntry[str]) -> None:
+    """Remove a file or a folder, unless somebody has locked it: a writer may work in a container, where its number is another."""
+    with contextlib.suppress(OSError):
+        lock = os.open(stray.path, os.O_RDONLY | _FLAGS)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if stray.is_dir(follow_symlinks=False):
+                shutil.rmtree(stray.path)
+            else:
+                os.unlink(stray.path)
+        finally:
+            os.close(lock)

@@ -1,4 +1,4 @@
-"""Writing a whole text file, or leaving what stands there."""
+"""Writing a whole file, or leaving what stands there."""
 
 # The calls of the system by their own names: what is promised here is promised in their terms.
 # ruff: noqa: PTH103, PTH112, PTH116, PTH120
@@ -17,7 +17,7 @@ from timeline.errors import NotWritten, Problem
 from timeline.files.fresh import Fresh, sweep
 from timeline.files.refusals import problem, reason, sort_of
 
-__all__ = ["write"]
+__all__ = ["write", "write_bytes"]
 
 Name = str | os.PathLike[str]
 
@@ -44,6 +44,19 @@ def write(path: Name, chunks: str | Iterable[str], *, overwrite: bool = False, p
     Warns:
         RuntimeWarning: When the text is in place, but the file system does not promise that it outlives a power cut.
     """
+    parts = [chunks] if isinstance(chunks, str) else chunks
+    write_bytes(path, _encoded(parts, os.fsdecode(path)), overwrite=overwrite, parents=parents)
+
+
+def write_bytes(path: Name, chunks: Iterable[bytes], *, overwrite: bool = False, parents: bool = False) -> None:
+    """Write bytes to a file, in all else as `write` does with a text.
+
+    Raises:
+        NotWritten: As with `write`; whatever making the bytes raises passes, and leaves nothing.
+
+    Warns:
+        RuntimeWarning: As with `write`.
+    """
     name = os.fsdecode(path)
     with _refusing(name):
         target, before = _target(name, overwrite)
@@ -52,7 +65,7 @@ def write(path: Name, chunks: str | Iterable[str], *, overwrite: bool = False, p
         sweep(folder)
         fresh = Fresh(folder)
     with contextlib.closing(fresh):
-        _fill(fresh.stream, [chunks] if isinstance(chunks, str) else chunks, name)
+        _fill(fresh.stream, chunks, name)
         with _refusing(name):
             if before is not None:
                 fresh.resemble(before, target)
@@ -84,11 +97,18 @@ def _folder(name: str, folder: str, parents: bool) -> None:
         raise NotWritten(problem("missing-folder", "its folder does not exist", name, hint=f"make {folder!r} first"))
 
 
-def _fill(stream: IO[bytes], chunks: Iterable[str], name: str) -> None:
+def _encoded(chunks: Iterable[str], name: str) -> Iterator[bytes]:
+    for chunk in chunks:
+        with _refusing(name):
+            encoded = chunk.encode("utf-8")
+        yield encoded
+
+
+def _fill(stream: IO[bytes], chunks: Iterable[bytes], name: str) -> None:
     """Write the parts; what goes wrong in making them is not ours to explain."""
     for chunk in chunks:
         with _refusing(name):
-            stream.write(chunk.encode("utf-8"))
+            stream.write(chunk)
 
 
 def _settle(stream: IO[bytes], name: str) -> None:
@@ -118,7 +138,7 @@ def _remember(folder: str, name: str) -> None:
 
 def _warn(name: str, error: OSError) -> None:
     told = problem("not-durable", f"written, but it may not outlive a power cut: {reason(error)}", name)
-    warnings.warn(str(told), RuntimeWarning, stacklevel=4)
+    warnings.warn(str(told), RuntimeWarning, stacklevel=5)
 
 
 @contextlib.contextmanager

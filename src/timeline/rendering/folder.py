@@ -2,8 +2,8 @@
 
 Where there is no folder yet, the pages are made in one beside, which is put in place in one step. Where there is one, they are made
 in a folder within it, which asks for no rights in the folder around and never leaves the file system; when all are ready, each is put
-in its place in one step, the first page last, and those that are no longer wanted go. A list in the folder says which files are such
-pages, so that nothing else is ever removed.
+in its place in one step, the first page last, and those that are no longer wanted go. Whoever is killed between these steps leaves
+whole pages, some old and some new. A list in the folder says which files are such pages, so that nothing else is ever removed.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -89,13 +87,10 @@ def _check(place: Path, name: str, *, overwrite: bool) -> None:
 @contextlib.contextmanager
 def _workshop(place: Path) -> Iterator[Path]:
     """Make a folder to work in, with the permissions of any new folder; leave none behind."""
-    made = Path(tempfile.mkdtemp(prefix=".timeline-", suffix=".tmp", dir=place if place.exists() else place.parent))
-    inner = made / "pages"
-    try:
+    with files.workshop(str(place if place.exists() else place.parent)) as made:
+        inner = Path(made, "pages")
         inner.mkdir()
         yield inner
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def _replace(made: Path, place: Path, names: list[str]) -> None:
