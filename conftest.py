@@ -32,6 +32,8 @@ from sybil.parsers.markdown import CodeBlockParser
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 from sybil.parsers.myst.lexers import DirectiveLexer
 
+from timeline.when import zone
+
 # No test looks at the clock: how long a draw takes says more of the machine than of the code. Each run draws other examples, so the few of one run
 # add up; who wants many at once sets TIMELINE_EXAMPLES. A change is judged by the same examples every time, which TIMELINE_SAME_EXAMPLES=1 asks for.
 EXAMPLES = int(os.environ.get("TIMELINE_EXAMPLES", "40"))
@@ -43,6 +45,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("unhurried")
+
+# Each machine has zone data of its own, whose version pages and calendars name; in what tests and examples compare it is always this one.
+zone.database = lambda: "2025b"
 
 # What needs an engine is run in an environment of its own, where it must run.
 ENGINES = importlib.util.find_spec("ibis") is not None or os.environ.get("TIMELINE_REQUIRE_ENGINES") == "1"

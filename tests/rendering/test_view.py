@@ -279,3 +279,16 @@ def test_contents_stay_short() -> None:
     shown = view(*(Event(f"e{year}", title="x", when=str(year)) for year in range(1000, 1500)))
     assert [link.text for link in shown.contents][:3] == ["1000", "1010", "1020"]
     assert len(shown.contents) == 50
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("2025-05-05T10:00[Europe/Kyiv]", ("Times of day by the time zone database 2025b.",)),
+        ("2025-05-05T10:00+03:00", ()),
+        ("2025-05-05[Europe/Kyiv]", ()),
+    ],
+)
+def test_a_page_whose_times_rest_on_the_zone_database_names_it(when: str, told: tuple[str, ...]) -> None:
+    lead = page(Chronology([Event("call", title="A call", when=when)]), template=str).lead
+    assert lead == ("1 event, 2025.", *told, "Dates are given no more precisely than the sources allow.")

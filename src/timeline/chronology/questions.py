@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from timeline.chronology.contacts import Grouping, Network, network_of
@@ -15,8 +16,11 @@ from timeline.records import Agent, Claim, Event, Mode, Place, Record, Stance, S
 from timeline.when import Reading, When
 from timeline.when.bounds import Bounds
 from timeline.when.network import Clash
+from timeline.when.zone import split
 
 __all__ = ["Questions"]
+
+_TIMED = re.compile(r"[0-9]T[0-9]")  # in the notation, a date with a time of day
 
 
 class Questions(Holdings):
@@ -60,6 +64,19 @@ class Questions(Holdings):
         `timeline.when.network.propagate`.
         """
         return self._archive.dates.bounds(self._id(event, "event"))
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The named zones in which its events have times of day, in alphabetical order: where the zone database decides what instants these are.
+
+        Examples:
+            >>> import timeline as tl
+            >>> tl.Chronology([tl.Event("call", title="A call", when="2025-02-12T17:30[Europe/Moscow]")]).zones
+            ('Europe/Moscow',)
+        """
+        timed = (self.when(event) for event in self.events if _TIMED.search(str(event.when)))
+        ends = {zone for when in timed for zone in (when.zone, when.end_zone)}
+        return tuple(sorted({name for zone in ends if zone and (name := split(zone)[0])}))
 
     @property
     def clashes(self) -> tuple[Clash, ...]:

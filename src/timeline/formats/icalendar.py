@@ -4,8 +4,8 @@ Every event is a VEVENT. Its UID is its id with `.timeline` behind it, so the sa
 `namespace=kursk` it is `briefing.kursk.timeline`, for someone who follows several files that may share ids. DTSTAMP has to be there and is the moment that the
 option `stamp` names, in UTC; without it 1 January 1970, since no clock is read here. Entries never block anyone's time (TRANSP).
 
-A day, a time, and from one to another are written as they are: a time in a named zone with that zone (VTIMEZONE), one with an offset in UTC, one
-in no known zone as floating. Everything vaguer is no date of a calendar. With `imprecise=spread` it is an entry of whole days over all that the record allows, or over the end
+A day, a time, and from one to another are written as they are: a time in a named zone with that zone (VTIMEZONE, and X-TIMELINE-TZDATA, the version of
+the zone database), one with an offset in UTC, one in no known zone as floating. Everything vaguer is no date of a calendar. With `imprecise=spread` it is an entry of whole days over all that the record allows, or over the end
 that is known where the other is open, and its date in words stands in brackets behind the title; with `imprecise=refuse` it is left out and
 reported. `X-TIMELINE-WHEN`, which calendars pass over, holds the time as a dossier has it, and counts when the file is read again, so long as DTSTART and DTEND still fit
 it. So a spread loses nothing for this reader; what a calendar shows is a stretch of days.
@@ -82,6 +82,7 @@ from timeline.formats.foreign.coordinates import Position, geo_of
 from timeline.formats.manifest import Manifest
 from timeline.records import Agent, Citation, Event, Organization, Participation, Person, Place, Source, State
 from timeline.when import When
+from timeline.when.zone import database
 
 __all__ = ["OPTIONS", "loads", "read", "stream"]
 
@@ -162,9 +163,7 @@ class _Writer:
         yield head
         for zone in self._zones():
             yield zone.to_ical().decode()
-        for event in self._events:
-            if isinstance(event, Event):
-                yield self._event(event).text()
+        yield from (self._event(event).text() for event in self._events if isinstance(event, Event))
         yield f"END:VCALENDAR{foot}"
 
     def _calendar(self) -> ical.Calendar:
@@ -194,6 +193,7 @@ class _Writer:
             first, last = date(max(min(used) - 1, 1), 1, 1), date(min(max(used) + 2, 9999), 1, 1)
             zone = ical.Timezone.from_tzid(name, first_date=first, last_date=last)
             zone.pop("COMMENT", None)  # it is none of the properties that RFC 5545 has for a zone
+            zone.add(f"{names.X}TZDATA", database())
             for change in zone.subcomponents:
                 _one_by_one(change)
             yield zone

@@ -18,6 +18,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         "untitled": "Chronology",
         "lead": "Dates are given no more precisely than the sources allow.",
         "compiled": "Compiled {date}.",
+        "zones": "Times of day by the time zone database {version}.",
         "contents": "Contents",
         "colon": ":",
         "sum": "{events}.",

@@ -26,6 +26,7 @@ from timeline.rendering.standpoint import Standpoint
 from timeline.rendering.values import Values
 from timeline.rendering.wording import Wording, wording
 from timeline.when import When
+from timeline.when.zone import database
 
 if TYPE_CHECKING:
     from timeline.checks import Finding
@@ -85,7 +86,7 @@ def page(
         is_own_title=name == chronology.written.title,
         language=chronology.language,
         direction=direction_of(chronology.language),
-        lead=tuple(_lead(chronology.events if begins else showing.events, showing, compiled, words)),
+        lead=tuple(_lead(chronology, showing, compiled, words, whole=begins)),
         seen=tuple(desk.standpoint.lead()),
         omissions=desk.standpoint.omissions() if begins else (),
         remarks=desk.standpoint.others() if begins else (),
@@ -138,12 +139,17 @@ def _silent(_done: int, _total: int) -> None:
     """Report progress to nobody."""
 
 
-def _lead(events: Sequence[Event], showing: Showing, compiled: str | When | None, words: Wording) -> Iterator[str]:
+def _lead(
+    chronology: Chronology, showing: Showing, compiled: str | When | None, words: Wording, *, whole: bool
+) -> Iterator[str]:
+    events: Sequence[Event] = chronology.events if whole else showing.events
     count, span = words.counted(len(events), "events"), years(events, words)
     yield words.say("sum_years" if span else "sum", events=count, years=span) if events else words["no_events"]
     yield from showing.lead()
     if compiled is not None:
         yield words.say("compiled", date=words.date(When.parse(str(compiled))))
+    if whole and chronology.zones:
+        yield words.say("zones", version=database())
     if events:
         yield words["lead"]
 

@@ -221,7 +221,9 @@ def moment(zone: str | None, civil: int, *, last: bool = False) -> pendulum.Date
 
 @functools.lru_cache(maxsize=1)
 def database() -> str:
-    """Return the version of the zone database in use, such as `2025b`; the system's where it has one.
+    """Return the version of the zone database in use, such as `2025b`; the system's where it has one, else that of the package `tzdata`.
+
+    Where the system's does not tell its version, it is `of unknown version`.
 
     Examples:
         >>> database()[:2]
@@ -231,14 +233,13 @@ def database() -> str:
     import pathlib
     import zoneinfo
 
-    folder = next((path for path in map(pathlib.Path, zoneinfo.TZPATH) if (path / "Europe").is_dir()), None)
-    if folder is not None and not (folder / "tzdata.zi").is_file():
-        return "the system's, version unknown"
-    listing = (
-        folder / "tzdata.zi" if folder is not None else importlib.resources.files("tzdata") / "zoneinfo" / "tzdata.zi"
-    )
-    with listing.open(encoding="utf-8") as lines:
-        return lines.readline().rpartition(" ")[2].strip()
+    systems = (path for path in map(pathlib.Path, zoneinfo.TZPATH) if (path / "Europe").is_dir())
+    folder = next(systems, importlib.resources.files("tzdata") / "zoneinfo")
+    for name in ("tzdata.zi", "+VERSION"):  # the second is Apple's
+        if (folder / name).is_file():
+            with (folder / name).open(encoding="utf-8") as lines:
+                return lines.readline().rpartition(" ")[2].strip()
+    return "of unknown version"
 
 
 @functools.lru_cache(maxsize=1024)
