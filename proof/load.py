@@ -258,7 +258,7 @@ def _megabytes() -> int:
 
 
 def apart(
-    case: str, count: int, *, leave_out: Sequence[str] = (), seconds: float = 900
+    case: str, count: int, *, leave_out: Sequence[str] = (), seconds: float = 3_600
 ) -> dict[str, tuple[float, int]]:
     """Return the steps of a case, taken in a fresh process."""
     command = [sys.executable, "-m", "proof.load", "--here", case, str(count), *leave_out]

@@ -41,6 +41,7 @@ ENDS = (
     "written all the same",
     "refused, the old stands",
     "refused, old and new pages, each whole",
+    "refused at the end, the new stands",
     "wrong",
 )
 KINDS = ("old", "new", "old and new pages, each whole", "torn")
@@ -273,9 +274,9 @@ def failing(
 def _end(status: int, stands: str) -> int:
     """Return which of `ENDS` it was."""
     if status == 0:
-        return 0 if stands == KINDS[1] else 3
-    refused = {KINDS[0]: 1, KINDS[2]: 2}
-    return refused.get(stands, 3) if status == REFUSED else 3
+        return 0 if stands == KINDS[1] else 4
+    refused = {KINDS[0]: 1, KINDS[2]: 2, KINDS[1]: 3}
+    return refused.get(stands, 4) if status == REFUSED else 4
 
 
 def _asked(write: Write, room: Room) -> list[tuple[str, int]]:

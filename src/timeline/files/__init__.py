@@ -5,7 +5,7 @@ never a mix, and an interrupted write leaves the old ones. Several writers at on
 may leave beside a file, in the instant before it takes its place, is removed by the next process that writes in that folder.
 """
 
-from timeline.files.fresh import workshop
+from timeline.files.fresh import sweep, workshop
 from timeline.files.reading import (
     LONGEST_TEXT,
     MOST_BYTES,
@@ -26,6 +26,7 @@ __all__ = [
     "read_bytes",
     "read_lines",
     "read_text",
+    "sweep",
     "too_long",
     "workshop",
     "write",

@@ -156,11 +156,18 @@ def workshop(folder: str) -> Iterator[str]:
             _lock(lock)
         yield name
     finally:
-        for _ in range(_TRIES):
-            shutil.rmtree(name, ignore_errors=True)
+        _remove(name)
         if lock is not None:
             with contextlib.suppress(OSError):
                 os.close(lock)
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder with what is in it, as far as the system lets us; a refusal of that is nobody's loss."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(OSError):
+            shutil.rmtree(folder)
+            return
 
 
 def _beside(folder: str) -> str:
@@ -223,7 +230,7 @@ def _remove_unlocked(stray: os.DirEntry[str]) -> None:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if stray.is_dir(follow_symlinks=False):
-                shutil.rmtree(stray.path)
+                _remove(stray.path)
             else:
                 os.unlink(stray.path)
         finally:

@@ -53,6 +53,7 @@ def write_folder(
         NotWritten: When something is in the folder, it is none, or it cannot be written.
     """
     place = Path(os.path.realpath(folder))
+    files.sweep(str(place.parent))  # where pages were made while there was no folder yet
     _check(place, str(folder), overwrite=overwrite)
     with _refusing(str(folder)), _workshop(place) as made:
         names = [name for name, chunks in pages if _written(made, name, chunks, folder)]
