@@ -244,10 +244,10 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return _nearest(word, _pool(word, words))
 
 
-def offered(word: str, words: Iterable[str]) -> str:
-    """Return what `nearest` says, else all the words where they are few, else the empty text."""
+def offered(word: str, words: Iterable[str], *, otherwise: str = "") -> str:
+    """Return what `nearest` says, else all the words where they are few, else another way out."""
     pool = _pool(word, words)
-    return _nearest(word, pool) or (f"there are: {', '.join(pool)}" if 0 < len(pool) <= _FEW else "")
+    return _nearest(word, pool) or (f"there are: {', '.join(pool)}" if 0 < len(pool) <= _FEW else otherwise)
 
 
 def _pool(word: str, words: Iterable[str]) -> tuple[str, ...]:
@@ -264,7 +264,8 @@ def _pool(word: str, words: Iterable[str]) -> tuple[str, ...]:
 def _nearest(word: str, pool: tuple[str, ...]) -> str:
     import difflib  # only a mistake needs it
 
-    folded = {candidate.casefold(): candidate for candidate in _likely(word, pool)}
+    # A word half as long shares few letters, however large their part in it: `id` is in no way meant by `fild`.
+    folded = {likely.casefold(): likely for likely in _likely(word, pool) if 2 * len(likely) > len(word)}
     found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean {folded[found[0]]!r}?" if found else ""
 

@@ -44,7 +44,7 @@ def reported(text: str, name: str = "yaml") -> list[str]:
         (EVENT.format("2025-02-30"), "4:11: events.x.when: '2025-02-30': February 2025 has 28 days"),
         (EVENT.format("NO"), "4:11: events.x.when: 'NO': this is not a date"),
         (EVENT.format("2025-05-05 12:30:00"), "4:11: events.x.when: '2025-05-05 12:30:00': "),
-        (EVENT.format("2025") + "    where: rome\n", "5:12: events.x.where: no place 'rome'"),
+        (EVENT.format("2025") + "    where: rome\n", "5:12: events.x.where: no place 'rome'; enter it under places"),
         (
             "events:\n  a: {title: A, when: 2025, part_of: b}\n  b: {title: B, when: 2025, part_of: a}\n",
             "2:38: events.a.part_of: goes round in a circle: a -> b -> a",
@@ -235,3 +235,14 @@ def test_a_large_text_with_a_mistake_is_gone_over_only_once_more(monkeypatch: py
 
     monkeypatch.setattr(yaml_reader._Finder, "document", not_wanted)
     formats.loads("people: {a: A}")
+
+
+@pytest.mark.parametrize("count", [0, 40, 1_000])
+def test_of_what_is_not_there_it_is_said_where_it_is_entered(count: int) -> None:
+    """However many there are, and however many of them are missing: only for the first few one is looked for that is like it."""
+    places = "".join(f"  here-{number}: {{name: Here {number}}}\n" for number in range(count))
+    events = "".join(f"  e{number}: {{title: A, when: 2025, where: zzz, who: [yyy]}}\n" for number in range(200))
+    with pytest.raises(Unreadable) as caught:
+        formats.loads(f"title: A\nplaces:\n{places or '  {}'}\nevents:\n{events}", "yaml")
+    hints = {problem.hint for problem in caught.value.problems}
+    assert hints == {"enter it under places", "enter it under people, organizations, states or agents"}

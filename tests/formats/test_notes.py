@@ -312,7 +312,7 @@ class TestWhatIsRefused:
             "notes/i.md:11:1: summary: the character U+0007 in 'Body\\\\x07'; remove it: it is no text",
             "notes/j.md:2:7: date: '04/26/2025': an interval has one slash (character 6); day or month first? write 2025-05-31",
             "notes/j.md:3:1: the key 'date' a second time; first used in line 2",
-            "notes/j.md:4:10: part_of: no event 'nothing'",
+            "notes/j.md:4:10: part_of: no event 'nothing'; enter it under events",
             "notes/j.md:5:9: an anchor '&a'; write the value out where it is used",
             "notes/k.md:2:5: id: 'Bad Id' is no id; an id is made of a-z, 0-9 and '-', and begins with a letter or digit",
             "notes/l.md:2:8: date: '2025-04-31': April 2025 has 30 days (character 9)",

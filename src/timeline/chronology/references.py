@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from timeline.errors import SHOWN_PROBLEMS, Gathering, Invalid, Problem, inside, nearest, offered, shown, sparing
-from timeline.records import Claim, Event, Organization, Place, Record
+from timeline.records import Claim, Event, Organization, Place, Record, entry_of
 from timeline.records.field import Many
 from timeline.records.shape import Reference, Shape
 
@@ -99,7 +99,7 @@ def _unresolved(reference: Reference, records: Mapping[str, Record]) -> Problem 
     wanted = _WORDS.get(reference.family, reference.family)
     article = "an" if wanted[0] in "aeiou" else "a"
     if target is None:
-        hint = offered(reference.id, _of(reference.family, records))
+        hint = offered(reference.id, _of(reference.family, records), otherwise=entry_of(reference.family))
         return Problem("dangling-id", f"no {wanted} {reference.id!r}", reference.path, hint=hint)
     if reference.family not in target.families:
         return Problem(

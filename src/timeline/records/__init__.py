@@ -60,6 +60,17 @@ SECTIONS: dict[str, type[Record]] = {
 }
 
 
+def entry_of(family: str) -> str:
+    """Return what to do about something that no entry is: where in a dossier one is made.
+
+    Examples:
+        >>> entry_of("place"), entry_of("agent")
+        ('enter it under places', 'enter it under people, organizations, states or agents')
+    """
+    *sections, last = [section for section, record in SECTIONS.items() if family in record.families] or ["events"]
+    return f"enter it under {', '.join(sections)} or {last}" if sections else f"enter it under {last}"
+
+
 def event_class(kind: str) -> type[Event]:
     """Return the class of a kind of event; `OtherEvent` for one that nobody declared."""
     return known_kind(kind) or OtherEvent

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from timeline.chronology import fold
 from timeline.errors import Invalid, Problem, TimelineError, offered, shown
 from timeline.formats.drafting.tree import Tree
-from timeline.records import Agent, Place, Record, Source
+from timeline.records import Agent, Place, Record, Source, entry_of
 
 __all__ = ["Namebook", "event_id", "names_in", "slug", "unique"]
 
@@ -154,7 +154,7 @@ class Namebook:
         maker = _MAKERS.get(family)
         if maker is None or len(name) > LONGEST_NAME:
             message = f"no {_WORDS.get(family, family)} {shown(name)}"
-            raise Invalid(message, code="dangling-id", hint=offered(name, self._known(family)))
+            raise Invalid(message, code="dangling-id", hint=offered(name, self._known(family), otherwise=entry_of(family)))
         found = maker.build({"id": unique(slug(name, otherwise=family), self._taken), maker.bare: name})  # type: ignore[attr-defined]
         self.made.append(found)
         self._taken.add(found.id)
