@@ -12,14 +12,14 @@ __all__ = ["escape_html", "escape_markdown", "escape_text", "is_inert", "is_link
 # Embeddings, overrides and isolates reorder what stands around them. The marks of ordinary Arabic and Hebrew spelling
 # (U+200E, U+200F, U+061C) and the joiners are left: they act on their neighbours only.
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-BREAKS = "\x85\u2028\u2029"
+BREAKS = "\u2028\u2029"
 _CONTROLS = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\U000e0000-\U000e007f"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
 )
 _UNSHOWN = re.compile(f"[{_BIDI}{_CONTROLS}]")
-_NEWLINE = re.compile("\r\n?")
-_shown = re.compile("[\n -~\xa0-\u2027\u2030-\u2065\u206a-\ud7ff]*").fullmatch  # what most texts are made of
+_NEWLINE = re.compile("\r[\n\x85]?|\x85")  # as XML 1.1 reads line ends; browsers read a reference to U+0085 as an ellipsis
+_shown = re.compile("[\n -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff]*").fullmatch  # what most texts are made of
 
 _LINK = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9\-._~:/?#\[\]!$&'()*+,;=%@]*")
 LONGEST_LINK = 2048
@@ -34,7 +34,7 @@ def is_link(address: str) -> bool:
 
 
 def visible(text: str) -> str:
-    """Write bidirectional controls as their names, and what may not be in a text as the replacement character."""
+    """Write bidirectional controls as their names, line ends of other systems as ours, and what may not be in a text as the replacement character."""
     text = str.__str__(text)
     if (text.isascii() and text.isprintable()) or _shown(text):
         return text
@@ -60,7 +60,7 @@ _IN_HTML |= {char: f"&#{ord(char)};" for char in BREAKS}
 _HTML = re.compile(f"[&<>\"'{{}}\n{BREAKS}]")
 
 # Letters, digits, spaces and signs that HTML leaves as they are; most texts have no others.
-is_inert = re.compile("[ !#-%(-;=?-z|~\xa0-\u2027\u2030-\u2065\u206a-\ud7ff]*").fullmatch
+is_inert = re.compile("[ !#-%(-;=?-z|~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff]*").fullmatch
 
 # What means something anywhere in CommonMark, or in what its common extensions add: tables, strike-through, mathematics,
 # footnotes, highlights, mentions, roles, template braces.
