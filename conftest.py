@@ -6,6 +6,7 @@ folder of its own. A block that none of this fits is an error, so that no exampl
 """
 
 import contextlib
+import functools
 import importlib.metadata
 import importlib.util
 import io
@@ -47,7 +48,7 @@ settings.register_profile(
 settings.load_profile("unhurried")
 
 # Each machine has zone data of its own, whose version pages and calendars name; in what tests and examples compare it is always this one.
-zone.database = lambda: "2025b"
+zone.database = functools.wraps(zone.database)(lambda: "2025b")
 
 # What needs an engine is run in an environment of its own, where it must run.
 ENGINES = importlib.util.find_spec("ibis") is not None or os.environ.get("TIMELINE_REQUIRE_ENGINES") == "1"

@@ -7,7 +7,7 @@ import pendulum
 import pytest
 
 import timeline as tl
-from timeline.records import SECTIONS, Part, Record, events, kinds
+from timeline.records import SECTIONS, Part, Record, entry_of, event_class, events, kinds
 
 NIXON = tl.Person("nixon", name="Richard Nixon")
 MAO = tl.Person("mao", name="毛泽东", aliases=["Mao Zedong"])
@@ -299,6 +299,7 @@ class TestOwnKinds:
 
         event = Exercise("e", title="x", when="1972", weapons=["tanks"])
         assert event.weapons == ("tanks",)
+        assert Exercise("e", title="x", when="1972").weapons == ()
         assert hash(event)
         with pytest.raises(tl.Invalid, match=r"weapons\[0\]"):
             Exercise("e", title="x", when="1972", weapons=[""])
@@ -354,3 +355,99 @@ def test_a_statement_takes_no_stance_on_itself():
 def test_a_zone_with_a_blank_around_it_is_none(zone):
     with pytest.raises(tl.Invalid, match="no zone"):
         tl.Place("a", name="A", zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda: tl.Source("s", title=3), "title: a text is wanted, not 3"),
+        (lambda: tl.Source("s", title=None), "title: a text is wanted, not nothing"),
+        (lambda: tl.Source("s", title=["a"]), "title: a text is wanted, not a list"),
+        (lambda: tl.Source("s", title={"a": "b"}), "title: a text is wanted, not a mapping"),
+        (lambda: tl.Source("s", title="x", language="english!"), "language: 'english!' is no language tag"),
+        (lambda: tl.Person(3, name="x"), "id: an id is a text, not 3"),
+        (lambda: tl.Person("p", name="P", identifiers=3), "identifiers: a mapping of scheme to value is wanted, not 3"),
+        (lambda: tl.Person("p", name="P", identifiers=["a"]), "identifiers: a scheme and a value are wanted, not 'a'"),
+        (lambda: tl.Person("p", name="P", aliases={"a"}), "aliases: a list is wanted, and a set has no order"),
+        (lambda: tl.Claim("c", subject="m", attribute="a", value="x", adds="so"), "adds: 'so' is neither true nor false"),
+        (lambda: tl.Claim("c", text="x", adds=True), "adds: 'adds' says how a rival value is meant"),
+        (
+            lambda: tl.Statement("s", title="x", when="1972", stances=["denies"]),
+            "stances[0]: a mapping of act, target is wanted, not 'denies'",
+        ),
+        (lambda: tl.Person.build({"id": "a", "nmae": "x"}), "nmae: unknown key 'nmae'; did you mean 'name'?"),
+        (lambda: tl.Person.build({"id": "a"}), "'name' is missing; needed: id, name"),
+        (lambda: tl.Person.build({"id": "a", "name": "x", "colour": "y"}), "colour: unknown key 'colour'; allowed: id, name"),
+        (lambda: tl.Event.build({"id": "a", "title": "x", "when": "1972", "date": "1972"}), "unknown key 'date'; write 'when'"),
+        (lambda: tl.Event.build({"id": "a", "title": "x", "when": "1972", "colour": "y"}), "'colour'; allowed: id, title"),
+        (lambda: tl.OtherEvent("s", kind="k", title="x", when="1972", extra="3"), "extra: a mapping is wanted, not '3'"),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_where_and_what_and_what_to_do(make, told):
+    with pytest.raises(tl.Invalid) as caught:
+        make()
+    assert told in str(caught.value)
+
+
+def test_a_word_of_a_closed_list_may_be_the_word_itself():
+    meeting = tl.Meeting("m", title="x", when="1972", status="planned")
+    assert attrs.evolve(meeting, title="y").status is meeting.status is tl.Status.PLANNED
+
+
+def test_a_rival_value_is_shown_as_it_is_written():
+    claim = tl.Claim("c", subject="m", attribute="who", value=["a", {"agent": "b", "role": "host"}])
+    told = "Claim('c', subject='m', attribute='who', value=('a', {'agent': 'b', 'role': 'host'}))"
+    assert repr(claim) == told
+
+
+def test_a_claim_that_is_a_rival_value_says_so():
+    assert tl.Claim("c", subject="m", attribute="where", value="x").is_rival
+    assert not tl.Claim("c", text="There is one China").is_rival
+
+
+def test_those_in_a_role_are_told_in_the_order_of_the_record():
+    meeting = tl.Meeting("m", title="x", when="1972", who=["a", tl.Participation("b", role="host"), "c"])
+    assert [part.agent for part in meeting.with_role("participant")] == ["a", "c"]
+
+
+def test_rich_is_given_the_id_without_its_name_and_the_defaults_to_leave_out():
+    assert [*tl.Place("beijing", name="Beijing", note="n").__rich_repr__()] == [
+        (None, "beijing"),
+        ("name", "Beijing", attrs.NOTHING),
+        ("aliases", (), ()),
+        ("within", None, None),
+        ("zone", None, None),
+        ("identifiers", (), ()),
+        ("silence", (), ()),
+        ("note", "n", ""),
+    ]
+
+
+def test_words_said_with_their_zone_come_back():
+    said = {"said": "yesterday", "on": "1972-02-22", "zone": "Asia/Shanghai"}
+    assert tl.Meeting("m", title="x", when=said).plain()["when"] == said
+
+
+def test_a_kind_that_nobody_declared_is_kept_whole():
+    assert event_class("meeting") is tl.Meeting
+    assert event_class("coronation") is tl.OtherEvent
+
+
+@pytest.mark.parametrize(
+    ("family", "told"),
+    [
+        ("place", "enter it under places"),
+        ("agent", "enter it under people, organizations, states or agents"),
+        ("event", "enter it under events"),
+    ],
+)
+def test_what_is_not_there_is_told_with_the_section_to_enter_it_in(family, told):
+    assert entry_of(family) == told
+
+
+def test_a_list_in_which_all_is_wrong_is_not_read_to_its_end():
+    with pytest.raises(tl.Invalid) as caught:
+        tl.Event("e", title="x", when="1972", tags=[3] * 5_000)
+    assert len(caught.value.problems) == 1_001
+    assert caught.value.problems[-1].path == ("tags", 1_000)
+    assert caught.value.problems[-1].code == "too-many"

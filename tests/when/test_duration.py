@@ -43,6 +43,7 @@ def test_durations(text, low, high, words):
         ("min", "unreadable-duration"),
         ("-15 min", "unreadable-duration"),
         ("15 fortnights", "unreadable-duration"),
+        ("15 mins", "unreadable-duration"),
         ("1.5 h", "unreadable-duration"),
         ("30 min 1 h", "unreadable-duration"),
         ("1 h 1 h", "unreadable-duration"),
@@ -68,3 +69,14 @@ def test_an_approximate_duration_counts_from_half_to_twice():
     assert Duration.parse("~15 min").limits == (450, 1_800)
     assert Duration.parse("~> 4 h").limits == (2 * HOUR, None)
     assert Duration.parse("15 min").limits == (900, 900)
+
+
+def test_a_unit_that_is_none_is_told_with_the_nearest():
+    with pytest.raises(errors.Invalid, match=r"no unit 'mins'; did you mean 'min'\?"):
+        Duration.parse("1 h 15 mins")
+
+
+def test_words_for_a_duration_whose_text_is_none_are_refused():
+    """Made from numbers with another text beside them, it would else be put into no words at all."""
+    with pytest.raises(errors.Invalid, match="'a while': this is not a duration"):
+        describe_duration(Duration(900, 900, approximate=False, text="a while"))

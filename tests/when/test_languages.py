@@ -136,3 +136,7 @@ def test_without_babel_the_error_names_what_to_install(monkeypatch):
     with pytest.raises(errors.MissingPackage, match="pip install"):
         language.language("fr")
     assert describe(When("2025-04-26")) == "26 April 2025"
+
+
+def test_a_language_that_writes_the_era_in_every_date_has_it():
+    assert describe(When("2025-04-26"), language="th") == "26 เมษายน ค.ศ. 2025"

@@ -170,3 +170,26 @@ def test_a_long_chain_and_a_large_chronology():
     whens[names[0]], whens[names[-1]] = When("2025-06-02"), When("2025-06-01")
     (clash,) = propagate(whens, list(itertools.pairwise(names))).clashes
     assert clash.events == tuple(names)
+
+
+def test_a_way_too_long_to_be_searched_begins_at_the_date_that_it_comes_from():
+    """The first event moves the start of the second, and yet it is the end of the second that comes too late for the last."""
+    names = [f"event-{number:02}" for number in range(80)]
+    whens = {name: When("2025") for name in names}
+    whens[names[0]], whens[names[1]], whens[names[-1]] = (
+        When("2025-05-10"),
+        When("2025-05/2025-06-02"),
+        When("2025-06-01"),
+    )
+    (clash,) = propagate(whens, list(itertools.pairwise(names))).clashes
+    assert clash.events == tuple(names[1:])
+
+
+def test_beyond_the_clashes_that_are_told_the_rest_keeps_its_limits():
+    """A hundred circles are told; of the one that is left over, nothing is concluded for what stands before it."""
+    circles = [(f"a{number:03}", f"b{number:03}") for number in range(101)]
+    whens = {name: When("2025") for name in ("before", *itertools.chain(*circles))}
+    orders = [*circles, *(pair[::-1] for pair in circles), ("before", "a100")]
+    known = propagate(whens, orders)
+    assert [clash.events for clash in known.clashes] == circles[:100]
+    assert known.bounds == {name: when.bounds for name, when in whens.items()}

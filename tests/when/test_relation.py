@@ -250,3 +250,9 @@ def test_of_several_moments_each_is_held_against_those_of_the_other(one, other, 
     assert (found[0].during(found[1]), found[1].contains(found[0])) == (during, during)
     assert found[0].same(found[1]) is found[1].same(found[0])
     assert found[0].same(found[1]) is same
+
+
+def test_what_cannot_be_stands_in_no_relation():
+    """It is said to last five seconds, and there is one in which it can have been."""
+    never, other = Box(Bounds(0, 1, 0, 1), Limits(5, 9)), Box(Bounds(0, 1, 0, 1), Limits(0, 1))
+    assert relations(never, other) == relations(other, never) == frozenset()

@@ -92,3 +92,55 @@ def test_hostile_words(words):
 def test_other_languages_are_other_files():
     with pytest.raises(errors.NotFound):
         When.said("вчора", on="2025-04-26", language="xx")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "meaning"),
+    [
+        ("last quarter", "2025-01-10", "2024-36"),
+        ("this quarter", "2025-04-26", "2025-34"),
+        ("earlier this quarter", "2025-04-26", "[2025-04-01..2025-04-26]"),
+        ("early last decade", "2025-04-26", "[2010..2013]"),
+        ("five decades ago", "2025-04-26", "[1970..1980]"),
+        ("202 decades ago", "2023-04-26", "[-0002..0008]"),
+        ("2025-04-20", "2025-04-26", "2025-04-20"),
+        ("last decade", "0015-04-26", "000X"),
+    ],
+)
+def test_long_spans(phrase, on, meaning):
+    assert str(When.said(phrase, on=on)) == meaning
+
+
+@pytest.mark.parametrize(
+    ("phrase", "on", "reason"),
+    [
+        ("overnight Friday to Sunday", "2025-04-26", "these weekdays do not follow each other"),
+        ("at 13:00 pm", "2025-04-26", "there is no 13 pm"),
+        ("at 00:30 am", "2025-04-26", "there is no 00 am"),
+        ("at 24:30", "2025-04-26", "the last moment of a day is 24:00"),
+        ("31 April 2025", "2025-04-26", "no calendar has this day"),
+        ("30 February", "2025-04-26", "no calendar has this day"),
+        ("before last Friday", "2025-04-26", "this is not one time"),
+        ("between 26 April 2025 and 20 April 2025", "2025-04-26", "the second date lies before the first"),
+        ("from 26 April 2025 to 20 April 2025", "2025-04-26", "the second date lies before the first"),
+        ("early last quarter", "2025-04-26", "nothing says what early in a quarter is"),
+        ("the third half of 2025", "2025-04-26", "a year has two halves"),
+        ("250 decades ago", "2025-04-26", "this is further away than words reach"),
+        ("in 900 decades", "2025-04-26", "this is further away than words reach"),
+        ("last decade", "0005-04-26", "this is further away than words reach"),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_with_the_phrase(phrase, on, reason):
+    with pytest.raises(errors.Unresolved) as caught:
+        When.said(phrase, on=on)
+    assert caught.value.problems[0].message == f"{phrase.lower()!r}: {reason}"
+
+
+@pytest.mark.parametrize("words", [None, 3, ["yesterday"]])
+def test_only_text_is_words(words):
+    with pytest.raises(errors.Invalid, match="words are text, not"):
+        When.said(words, on="2025-04-26")
+
+
+def test_the_day_is_that_of_the_offset():
+    assert str(When.said("today", on="2025-04-26T01:30+03:00", zone="-05:00")) == "2025-04-25"

@@ -119,6 +119,7 @@ def test_years_beyond_pendulum_say_so(text):
         ("1985-XX-XX", (0, DAY)),
         ("[2025-04-21..2025-04-26]", (0, DAY)),
         ("1985-XX", (0, 31 * DAY)),
+        ("1X85", (0, 366 * DAY)),
         ("2025-04-25/2025-04-26", (0, 2 * DAY)),
         ("1962-10-16/1962-10-28", (11 * DAY, 13 * DAY)),
         ("2024-07-05/..", (0, Edge.OPEN)),
@@ -193,3 +194,57 @@ def test_grains_are_ordered():
 )
 def test_order_on_a_page(earlier, later):
     assert When(earlier).sort_key < When(later).sort_key
+
+
+def test_an_event_begins_and_ends_between_limits():
+    when = When("2025-04-25/2025-04-26")
+    assert when.start == Limits(APRIL_26 - DAY, APRIL_26)
+    assert when.end == Limits(APRIL_26, APRIL_26 + DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "lasting", "low", "high"),
+    [
+        ("/2025-04-26", "2 days", APRIL_26 - 2 * DAY, APRIL_26 + DAY),
+        ("2025-04-26/", "2 days", APRIL_26, APRIL_26 + 3 * DAY),
+        ("2025-04-01/2025-04-26", "> 2 days", APRIL_26 - 25 * DAY, APRIL_26 + DAY),
+    ],
+)
+def test_a_stated_duration_limits_what_is_not_known_in_the_order_of_a_page(text, lasting, low, high):
+    assert When(text).lasted(lasting).sort_key[:2] == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "lasting"), [("../2025-04-26", "2 days"), ("2025-04-26/..", "2 days"), ("2025-04-26/", "> 4 h")]
+)
+def test_a_stated_duration_does_not_end_what_is_open_or_has_no_limit(text, lasting):
+    assert When(text).lasted(lasting).sort_key == When(text).sort_key
+
+
+def test_one_of_two_moments_lasts_from_either():
+    in_two_zones = "[2025-04-26T10:00[Europe/Moscow],2025-04-27T10:00[America/New_York]]"
+    early, late = (member.instants for member in When(in_two_zones).members)
+    lasting = When(in_two_zones).lasted("1 h").instants
+    assert lasting == (early.start_min, late.start_max, early.start_min + 3_600, late.start_max + 3_600)
+    early, late = When(in_two_zones).members
+    lasting = When(in_two_zones).lasted("1 h").bounds
+    assert lasting == (early.start_min, late.start_max, early.start_min + 3_600, late.start_max + 3_600)
+
+
+def test_the_members_of_a_widened_set_are_widened():
+    when = When("[2025-04-26~,2025-04-30~]").widen("unit")
+    assert [str(member.earliest) for member in when.members] == ["2025-04-25", "2025-04-29"]
+
+
+def test_a_part_that_names_its_zone_keeps_it_where_the_others_are_located():
+    when = When("[2025-04-26T10:00[Europe/Moscow],2025-04-27T10:00]").located("Europe/Rome")
+    assert when.instants == When("[2025-04-26T10:00[Europe/Moscow],2025-04-27T10:00[Europe/Rome]]").instants
+
+
+def test_the_other_reading_keeps_words_policy_and_duration():
+    said = When.said("this month", on="2025-04-26", zone="Europe/Rome").lasted("3 days")
+    other = said.read_as("throughout")
+    assert (other.said, other.lasting, other.zone) == (said.said, said.lasting, "Europe/Rome")
+    assert (other.reading, other.read_as("within")) == (Reading.THROUGHOUT, said)
+    widened = When("2025-04-26~").widen("unit").read_as("throughout")
+    assert str(widened.earliest) == "2025-04-25"

@@ -1,9 +1,11 @@
 """Civil time at a place and the instants it stands for."""
 
+import inspect
 import os
 import re
 import subprocess
 import sys
+import zoneinfo
 
 import pendulum
 import pytest
@@ -211,3 +213,30 @@ def test_a_time_whose_instant_no_calendar_holds_is_read_and_refused_as_a_value(t
         with pytest.raises(errors.Invalid) as caught:
             getattr(when, ask)
         assert caught.value.problems[0].code == "out-of-range"
+
+
+@pytest.fixture
+def zone_data():
+    """Point the zone database to other folders, and back."""
+    yield lambda *folders: zoneinfo.reset_tzpath([str(folder) for folder in folders])
+    zoneinfo.reset_tzpath()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "version"),
+    [
+        ("tzdata.zi", "# version 2030a\n# This zic input file is in the public domain.\n", "2030a"),
+        ("+VERSION", "2030b\n", "2030b"),
+        ("iso3166.tab", "# tab\n", "of unknown version"),
+    ],
+)
+def test_the_zone_database_tells_its_version_where_it_has_one(zone_data, tmp_path, name, text, version):
+    (tmp_path / "Europe").mkdir()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    zone_data(tmp_path / "nothing-here", tmp_path)
+    assert inspect.unwrap(zones.database)() == version
+
+
+@pytest.mark.parametrize("text", ["2025-04-26", "2025-04-26[Europe/Rome]", "2025-04"])
+def test_what_names_no_time_of_day_has_no_trouble_with_clocks(text):
+    assert When(text).located("Europe/Rome").zone_problem is None

@@ -132,10 +132,7 @@ class Quantity(Part):
     def shortest(self) -> Any:
         """Return the text where it reads back equal, else the mapping."""
         text = str(self)
-        try:
-            return text if Quantity.parse(text) == self else self.plain()
-        except Invalid:
-            return self.plain()
+        return text if Quantity.parse(text) == self else self.plain()
 
 
 def _parted(unit: str) -> tuple[str, str]:

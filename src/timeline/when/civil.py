@@ -7,7 +7,7 @@ All functions take astronomical years of any size (0 is 1 BCE). A cell is a half
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from timeline.when.terms import Grain
@@ -194,17 +194,18 @@ def _dates(year: str, months: tuple[int, ...], day: str, step: int) -> Iterator[
                 yield number, month, found
 
 
-def _years(mask: str, step: int) -> Iterator[int]:
+def _years(mask: str, step: int) -> Iterable[int]:
     if "X" not in mask:
-        yield int(mask)
-        return
+        return (int(mask),)
     sign = -1 if mask.startswith("-") else 1
     digits = mask.lstrip("-")
     places = [10 ** (len(digits) - 1 - at) for at, digit in enumerate(digits) if digit == "X"]
     base = int(digits.replace("X", "0"))
-    for number in range(10 ** len(places))[:: sign * step]:
-        spread = f"{number:0{len(places)}}"
-        yield sign * (base + sum(place * int(digit) for place, digit in zip(places, spread, strict=True)))
+    spreads = (f"{number:0{len(places)}}" for number in range(10 ** len(places))[:: sign * step])
+    return (
+        sign * (base + sum(place * int(digit) for place, digit in zip(places, spread, strict=True)))
+        for spread in spreads
+    )
 
 
 @functools.lru_cache(maxsize=512)

@@ -136,10 +136,9 @@ class _Search:
         """Follow the limit of an event back to the event from whose date it came."""
         path: list[Order] = []
         for step in reversed(self.steps):
-            order = step.get(name)
-            if order is not None:
-                path.append(order)
-                name = order.earlier
+            # A limit changes only behind one that changed a step before, so the way leads through every step.
+            path.append(step[name])
+            name = step[name].earlier
         return _as_clash(name, path)
 
 

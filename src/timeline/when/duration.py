@@ -66,10 +66,7 @@ class Duration(ShowsItself):
             >>> Duration.parse("> 4 h").high is None
             True
         """
-        found = re.fullmatch(TEXT, text) if isinstance(text, str) and len(text) <= 80 else None
-        if found is None:
-            raise _refused(text, "this is not a duration")
-        about, relation, low, high, *units = found.groups()
+        about, relation, low, high, *units = _matched(text).groups()
         if (relation and high) or (high and units[1]):
             raise _refused(text, "a range is written alone, with one unit")
         least, most = _amount(text, [low, *units])
@@ -109,13 +106,17 @@ class Duration(ShowsItself):
     @property
     def parts(self) -> tuple[str, tuple[tuple[str, str, str], ...]]:
         """The relation, and each number, second number and unit, for whoever puts it into words."""
-        found = re.fullmatch(TEXT, self.text)
-        if found is None:
-            return "", ()
-        _, relation, low, high, unit, *more = found.groups()
+        _, relation, low, high, unit, *more = _matched(self.text).groups()
         first = (low, high or "", SPELLINGS[unit])
         rest = [(number, "", SPELLINGS[name]) for number, name in zip(more[::2], more[1::2], strict=True) if number]
         return relation or "", (first, *rest)
+
+
+def _matched(text: object) -> re.Match[str]:
+    found = re.fullmatch(TEXT, text) if isinstance(text, str) and len(text) <= 80 else None
+    if found is None:
+        raise _refused(text, "this is not a duration")
+    return found
 
 
 def _amount(text: str, pairs: list[str | None]) -> tuple[int, int]:

@@ -70,8 +70,6 @@ def read(text: str) -> Tree:
         >>> read("1962-10-16/1962-10-28").shape      # the thirteen days of Cuba
         <Shape.INTERVAL: 'interval'>
     """
-    if not isinstance(text, str):
-        raise errors.Invalid(f"a date is text, not {type(text).__name__}", code="unreadable-date")
     if len(text) > LONGEST:
         refuse(text, LONGEST, f"a date has at most {LONGEST} characters")
     if not text:

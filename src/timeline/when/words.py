@@ -7,7 +7,7 @@ common ("between 21 and 26 April 2025"); in other languages each is written whol
 from __future__ import annotations
 
 import functools
-from typing import Literal
+from typing import Literal, cast
 
 from timeline.language import Language
 from timeline.language import language as language_of
@@ -131,11 +131,10 @@ def _lasted(namer: Namer, when: When, span: Span) -> str:
     if isinstance(low, Edge) and isinstance(high, Point):
         message = "until {high}" if low is Edge.OPEN else "until {high}, start unknown"
         return text(message, high=namer.name(high))
-    shared, first, last = _pair(namer, span)
     message = (
         "overnight {low}-{high}" if when.said is not None and when.said.rule == "overnight" else "from {low} to {high}"
     )
-    return _dated(namer, shared, text(message, low=first, high=last), span)
+    return _both(namer, span, message)
 
 
 def _somewhere(namer: Namer, span: Span) -> str:
@@ -146,8 +145,7 @@ def _somewhere(namer: Namer, span: Span) -> str:
         return text("at some time up to {high}", high=namer.name(high))
     if isinstance(high, Edge) and isinstance(low, Point):
         return text("at some time from {low} on", low=namer.name(low))
-    shared, first, last = _pair(namer, span)
-    return _dated(namer, shared, text("between {low} and {high}", low=first, high=last), span)
+    return _both(namer, span, "between {low} and {high}")
 
 
 def _choice(namer: Namer, part: Part) -> str:
@@ -163,27 +161,25 @@ def _one_of_several(namer: Namer, part: Part) -> str:
         return text("all up to {high}", high=namer.name(high))
     if isinstance(high, Edge) and isinstance(low, Point):
         return text("all from {low} on", low=namer.name(low))
-    shared, first, last = _pair(namer, part)
-    return _dated(namer, shared, text("{low} to {high}", low=first, high=last), part)
+    return _both(namer, part, "{low} to {high}")
 
 
-def _dated(namer: Namer, shared: str, words: str, span: Span) -> str:
-    """Put the day or the zone that two times share around the words for both."""
+def _both(namer: Namer, span: Span, message: str) -> str:
+    """Word two dates, and put the day or the zone that they share around the words for both."""
+    low, high = cast("tuple[Point, Point]", span)  # what is open on one side has been worded by then
+    shared, first, last = _pair(namer, low, high)
+    words = namer.language.text(message, low=first, high=last)
     if shared:
         words = namer.language.text("{date}, {time}", date=shared, time=words)
-    high = span.high
-    return namer.with_zone(words, high.zone) if isinstance(high, Point) and _one_zone(span) else words
+    return namer.with_zone(words, high.zone) if _one_zone(low, high) else words
 
 
-def _pair(namer: Namer, span: Span) -> tuple[str, str, str]:
+def _pair(namer: Namer, low: Point, high: Point) -> tuple[str, str, str]:
     """Return what both ends share, and what is left of each.
 
     Two times on one day share the day. In English, days of one month share month and year, and dates of one year share the year.
     """
-    low, high = span
-    if not (isinstance(low, Point) and isinstance(high, Point)):
-        return "", "", ""
-    if not _one_zone(span):
+    if not _one_zone(low, high):
         return "", namer.name(low), namer.name(high)
     last = namer.doubted(namer.plain(high), high)
     if not _plain(low) or not _plain(high):
@@ -223,8 +219,5 @@ def _plain(point: Point) -> bool:
     return whole and int(point.month or 0) <= 12
 
 
-def _one_zone(span: Span) -> bool:
-    low, high = span
-    if not (isinstance(low, Point) and isinstance(high, Point)):
-        return True
+def _one_zone(low: Point, high: Point) -> bool:
     return zones.name_of(low.zone) == zones.name_of(high.zone)

@@ -183,11 +183,8 @@ def zone_problem(zone: str | None, civil: int) -> str | None:
 
 
 def skipped(zone: str, civil: int) -> bool:
-    """Whether clocks in the zone jumped over a civil second."""
-    name, ahead = split(zone)
-    if name is None or ahead is not None:
-        return False
-    early, late = offsets(name, civil)
+    """Whether clocks in the zone, which stands without an offset, jumped over a civil second."""
+    early, late = offsets(zone, civil)
     return early < late
 
 

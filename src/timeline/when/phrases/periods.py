@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.when.civil import DAY, add_months, date_of, days, month_length
+from timeline.when.civil import add_months, date_of, days, month_length
 from timeline.when.phrases.reading import (
     Context,
     Read,
@@ -10,6 +10,7 @@ from timeline.when.phrases.reading import (
     Slots,
     Unread,
     day_text,
+    days_of,
     either,
     meant,
     month_text,
@@ -17,8 +18,6 @@ from timeline.when.phrases.reading import (
     single,
     year_text,
 )
-from timeline.when.terms import Edge
-from timeline.when.value import When
 
 THIRDS_OF_WEEK = {"early": (0, 2), "mid": (1, 3), "late": (3, 6)}
 THIRDS_OF_DECADE = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
@@ -46,16 +45,17 @@ def _period(context: Context, unit: str, shift: int) -> str:
         return f"{year_text(year + ahead)}-{33 + quarter}"
     if unit == "year":
         return year_text(year + shift)
-    return f"{year // 10 + shift:03}X" if unit == "decade" else ""
+    if unit == "week":
+        return ""
+    if year // 10 + shift < 0:
+        raise Unread("this is further away than words reach")
+    return f"{year // 10 + shift:03}X"
 
 
 def _span_of(context: Context, settings: Settings, slots: Slots) -> tuple[str, str]:
     """Return first and last day of a period."""
     read = period(context, settings, slots)
-    low, high = When.parse(read.low).start_min, When.parse(read.high).end_max
-    if isinstance(low, Edge) or isinstance(high, Edge):
-        raise Unread("this period has no end")
-    return day_text(low // DAY), day_text(high // DAY - 1)
+    return day_text(days_of(read.low)[0]), day_text(days_of(read.high)[1])
 
 
 def earlier(context: Context, settings: Settings, slots: Slots) -> Read:
@@ -194,11 +194,8 @@ def last_season(context: Context, settings: Settings, slots: Slots) -> Read:  # 
 
 
 def _begun_and_over(context: Context, text: str) -> tuple[bool, bool]:
-    when = When.parse(text)
-    start, end = when.start_min, when.end_max
-    if isinstance(start, Edge) or isinstance(end, Edge):
-        raise Unread("this season has no end")
-    return start // DAY <= context.day, end // DAY <= context.day
+    first, last = days_of(text)
+    return first <= context.day, last < context.day
 
 
 def quarter(context: Context, settings: Settings, slots: Slots) -> Read:  # noqa: ARG001
@@ -240,7 +237,7 @@ def away(context: Context, settings: Settings, slots: Slots) -> Read:
     year, month, _ = date_of(centre)
     if unit == "year":
         return one_of(month_text(*add_months(year, month, -6)), month_text(*add_months(year, month, 6)))
-    return one_of(f"{year - 5:04}", f"{year + 5:04}")
+    return one_of(year_text(year - 5), year_text(year + 5))
 
 
 def _away(context: Context, slots: Slots, sign: int) -> int:

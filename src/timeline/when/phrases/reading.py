@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
-from timeline.when.civil import date_of
+from timeline.when import bounds, notation
+from timeline.when.civil import DAY, date_of
 
 __all__ = [
     "Context",
@@ -16,6 +17,7 @@ __all__ = [
     "Slots",
     "Unread",
     "day_text",
+    "days_of",
     "either",
     "meant",
     "month_text",
@@ -107,6 +109,12 @@ def year_text(year: int) -> str:
 def month_text(year: int, month: int) -> str:
     """A month in the notation."""
     return f"{year_text(year)}-{month:02}"
+
+
+def days_of(text: str) -> tuple[int, int]:
+    """Return the first and the last day of a date in the notation, as day counts."""
+    (point,) = bounds.points(notation.read(text))
+    return point.cells.first // DAY, point.cells.last_end // DAY - 1
 
 
 def meant(context: Context, latest: T, following: T, *, back: int, ahead: int) -> list[T]:
