@@ -184,6 +184,7 @@ def test_a_web_address_may_be_a_link(address: str) -> None:
         "https://user@a.b?c",
         "https://user@a.b#c",
         "https://a:b@c.d",
+        "https://user@a.b://c",
         "https://" + "a" * (escaping.LONGEST_LINK - 7),
     ],
 )

@@ -10,10 +10,11 @@ import itertools
 import os
 import shutil
 import stat
+import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,16 @@ def test_what_a_killed_writer_left_is_removed_by_the_next(tmp_path: Path) -> Non
     assert only(tmp_path) == sorted([*kept, f".timeline-{os.getpid()}-999999.tmp", "a.txt"])
 
 
+def test_the_file_of_somebody_elses_process_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no signal of ours for that one")
+
+    (tmp_path / ".timeline-1-0.tmp").write_text("at work")
+    monkeypatch.setattr(os, "kill", refused)
+    files.sweep(str(tmp_path))
+    assert only(tmp_path) == [".timeline-1-0.tmp"]
+
+
 @pytest.mark.usefixtures("either")
 def test_a_name_that_is_taken_is_passed_by(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fresh, "_numbers", itertools.count())
@@ -196,6 +207,95 @@ def test_the_owner_is_kept(tmp_path: Path) -> None:
     files.write(path, "new", overwrite=True)
     found = path.stat()
     assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (12_345, 54_321, 0o640)
+
+
+@pytest.mark.usefixtures("either")
+def test_the_access_list_is_kept(tmp_path: Path) -> None:
+    """One that lets another user in, in the form that Linux keeps it in: version, then mark, rights and number of each entry."""
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    everyone, rows = 0xFFFF_FFFF, [(1, 6), (2, 4), (4, 4), (16, 4), (32, 0)]
+    wanted = struct.pack("<I", 2) + b"".join(
+        struct.pack("<HHI", mark, rights, 12_345 if mark == 2 else everyone) for mark, rights in rows
+    )
+    try:
+        os.setxattr(path, "system.posix_acl_access", wanted)
+    except (OSError, AttributeError):
+        pytest.skip("the file system has no access lists")
+    files.write(path, "new", overwrite=True)
+    assert os.getxattr(path, "system.posix_acl_access") == wanted
+    assert path.read_text() == "new"
+
+
+@pytest.mark.usefixtures("either")
+def test_who_may_not_give_files_away_writes_one_of_his_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    monkeypatch.setattr(os, "chown", fails)
+    monkeypatch.setattr(os, "geteuid", lambda: 12_345)
+    files.write(path, "new", overwrite=True)
+    assert path.read_text() == "new"
+
+
+@pytest.mark.usefixtures("either")
+def test_a_new_file_is_as_open_as_the_process_lets_files_be(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        files.write(tmp_path / "a.txt", "a")
+        files.write(tmp_path / "b.txt", "b", overwrite=True)
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("a.txt", "b.txt")] == [0o666, 0o666]
+
+
+def test_a_writer_at_work_has_its_file_locked_beside_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fresh, "_nameless", lambda _: None)
+    seen: list[str] = []
+
+    def chunks() -> Iterator[str]:
+        for path in tmp_path.glob(".timeline-*.tmp"):
+            with path.open("rb") as stream, pytest.raises(BlockingIOError):
+                fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            seen.append(path.name)
+        yield "a"
+
+    files.write(tmp_path / "a.txt", chunks())
+    assert len(seen) == 1
+    with files.workshop(str(tmp_path)) as made:
+        assert Path(made).parent == tmp_path
+        assert stat.S_IMODE(Path(made).stat().st_mode) == 0o700
+        descriptor = os.open(made, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        os.close(descriptor)
+    assert only(tmp_path) == ["a.txt"]
+
+
+def test_tidying_up_forgives_a_refusal_that_passes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = iter([OSError(errno.EIO, "no"), OSError(errno.EINTR, "no"), None])
+    remove = shutil.rmtree
+
+    def fails(path: str) -> None:
+        if error := next(tries):
+            raise error
+        remove(path)
+
+    monkeypatch.setattr(shutil, "rmtree", fails)
+    with files.workshop(str(tmp_path)) as made:
+        Path(made, "a.html").write_text("a")
+    assert only(tmp_path) == []
+
+
+def test_closing_never_hides_why_writing_failed(tmp_path: Path) -> None:
+    """The bytes that are still held back cannot be written either then."""
+    made = fresh.Fresh(str(tmp_path))
+    made.stream.write(b"a")
+    os.close(made.stream.fileno())
+    made.close()
+    assert only(tmp_path) == []
 
 
 def test_another_hard_link_keeps_the_old_text(tmp_path: Path) -> None:

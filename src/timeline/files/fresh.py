@@ -31,7 +31,7 @@ _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNO
 _OURS = re.compile(r"\.timeline-([0-9]{1,10})-[0-9]{1,10}\.tmp")
 _ACCESS_LIST = "system.posix_acl_access"
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-_TRIES = 3  # a refusal may pass, and whoever asks for nothing left gets no other chance
+_TRIES = 3  # whoever asks for nothing left gets no other chance
 _numbers = itertools.count()
 
 
@@ -78,7 +78,7 @@ class Fresh:
             if isinstance(error, OSError) and error.errno not in _NO_LINKS:
                 raise
             if os.path.lexists(place):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+                raise FileExistsError(place) from None
             self.replace(place)
 
     def replace(self, place: str) -> None:
@@ -93,10 +93,8 @@ class Fresh:
         """Leave nothing behind but what has taken its place."""
         with contextlib.suppress(OSError):
             self.stream.close()
-        for _ in range(_TRIES if self._name is not None else 0):
-            with contextlib.suppress(OSError):
-                os.unlink(self._name or "")
-                return
+        if self._name is not None:
+            _remove(os.unlink, self._name)
 
     def _named(self, make: Callable[[str], int]) -> tuple[str, int]:
         """Make a name beside the place, and return it with what came of making it; whatever interrupts that, `close` knows the name."""
@@ -122,9 +120,9 @@ class Fresh:
             self.stream.close()
             os.link(self._name, name)
             return
-        # With a folder for the source Python asks for the link's target; the path is absolute, so that folder is never looked at.
+        # With a folder for the source Python asks for what the link leads to; the path is absolute, so that folder is never looked at.
         descriptor = self.stream.fileno()
-        os.link(f"/proc/self/fd/{descriptor}", name, src_dir_fd=descriptor, follow_symlinks=True)
+        os.link(f"/proc/self/fd/{descriptor}", name, src_dir_fd=descriptor)
 
     def _copy(self, name: str) -> None:
         mode = os.fstat(self.stream.fileno()).st_mode & 0o7777
@@ -156,17 +154,17 @@ def workshop(folder: str) -> Iterator[str]:
             _lock(lock)
         yield name
     finally:
-        _remove(name)
+        _remove(shutil.rmtree, name)
         if lock is not None:
             with contextlib.suppress(OSError):
                 os.close(lock)
 
 
-def _remove(folder: str) -> None:
-    """Remove a folder with what is in it, as far as the system lets us; a refusal of that is nobody's loss."""
+def _remove(way: Callable[[str], object], name: str) -> None:
+    """Remove something as far as the system lets us; a refusal may pass, and one that does not is nobody's loss."""
     for _ in range(_TRIES):
         with contextlib.suppress(OSError):
-            shutil.rmtree(folder)
+            way(name)
             return
 
 
@@ -230,7 +228,7 @@ def _remove_unlocked(stray: os.DirEntry[str]) -> None:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if stray.is_dir(follow_symlinks=False):
-                _remove(stray.path)
+                _remove(shutil.rmtree, stray.path)
             else:
                 os.unlink(stray.path)
         finally:
