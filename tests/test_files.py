@@ -8,6 +8,7 @@ import errno
 import fcntl
 import itertools
 import os
+import re
 import shutil
 import stat
 import struct
@@ -22,7 +23,7 @@ from proof import writing as writing_that_fails
 
 from timeline import files
 from timeline.errors import BadTemplate, NotWritten, Unreadable
-from timeline.files import fresh, writing
+from timeline.files import fresh, reading, writing
 
 
 def only(folder: Path) -> list[str]:
@@ -33,7 +34,8 @@ def refused(path: object, chunks: object = "new", **options: bool) -> str:
     with pytest.raises(NotWritten) as caught:
         files.write(path, chunks, **options)  # type: ignore[arg-type]
     (problem,) = caught.value.problems
-    return f"{problem.code}: {problem.message}"
+    assert problem.file == os.fsdecode(path)  # type: ignore[arg-type]
+    return f"{problem.code}: {problem.message}{'; ' if problem.hint else ''}{problem.hint}"
 
 
 def unreadable(path: object, **options: int) -> str:
@@ -55,7 +57,7 @@ def test_the_bytes_are_utf_8_with_line_ends_as_given(tmp_path: Path) -> None:
 def test_an_existing_file_is_replaced_only_on_request(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     files.write(path, "old")
-    assert refused(path) == "exists: the file exists"
+    assert refused(path) == "exists: the file exists; overwrite=True replaces it"
     assert path.read_text() == "old"
     files.write(path, "new", overwrite=True)
     assert path.read_text() == "new"
@@ -67,7 +69,7 @@ def test_a_place_taken_while_writing_is_refused(tmp_path: Path) -> None:
         yield "mine"
         (tmp_path / "a.txt").write_text("theirs")
 
-    assert refused(tmp_path / "a.txt", chunks()) == "exists: the file exists"
+    assert refused(tmp_path / "a.txt", chunks()) == "exists: the file exists; overwrite=True replaces it"
     assert (tmp_path / "a.txt").read_text() == "theirs"
     assert only(tmp_path) == ["a.txt"]
 
@@ -81,7 +83,7 @@ def test_a_file_system_without_links_is_written_too(tmp_path: Path, monkeypatch:
     files.write(tmp_path / "b.txt", "old")
     (tmp_path / "b.txt").chmod(0o600)
     files.write(tmp_path / "b.txt", "new", overwrite=True)
-    assert refused(tmp_path / "a.txt") == "exists: the file exists"
+    assert refused(tmp_path / "a.txt") == "exists: the file exists; overwrite=True replaces it"
     assert [(tmp_path / name).read_text() for name in ("a.txt", "b.txt")] == ["a" * 100_000, "new"]
     assert stat.S_IMODE((tmp_path / "b.txt").stat().st_mode) == 0o600
     assert only(tmp_path) == ["a.txt", "b.txt"]
@@ -353,8 +355,9 @@ def test_a_file_system_without_fsync_is_a_warning(tmp_path: Path, monkeypatch: p
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "fsync", fails)
-    with pytest.warns(RuntimeWarning, match="may not outlive a power cut"):
+    with pytest.warns(RuntimeWarning, match=r"a\.txt: written, but it may not outlive a power cut: ") as told:
         files.write(tmp_path / "a.txt", "a")
+    assert [each.filename for each in told] == [__file__] * 2  # of the file and of its folder, where it was asked for
     assert (tmp_path / "a.txt").read_text() == "a"
 
 
@@ -368,14 +371,14 @@ def test_a_folder_that_cannot_be_settled_is_a_warning(tmp_path: Path, monkeypatc
         settle(descriptor)
 
     monkeypatch.setattr(os, "fsync", fails_for_folders)
-    with pytest.warns(RuntimeWarning, match="written, but"):
+    with pytest.warns(RuntimeWarning, match=r"a\.txt: written, but it may not outlive a power cut: "):
         files.write(tmp_path / "a.txt", "a")
     assert (tmp_path / "a.txt").read_text() == "a"
 
 
 def test_a_missing_folder_is_refused_or_made(tmp_path: Path) -> None:
     path = tmp_path / "no" / "such" / "a.txt"
-    assert refused(path) == "missing-folder: its folder does not exist"
+    assert refused(path) == f"missing-folder: its folder does not exist; make {str(path.parent)!r} first"
     assert only(tmp_path) == []
     files.write(path, "a", parents=True)
     assert path.read_text() == "a"
@@ -389,9 +392,9 @@ def test_a_name_in_the_working_folder_needs_no_folder(tmp_path: Path, monkeypatc
 
 def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert refused(tmp_path / "pipe", overwrite=True) == "no-regular-file: this is a pipe"
-    assert refused(tmp_path, overwrite=True) == "no-regular-file: this is a folder"
-    assert refused("/dev/null", overwrite=True) == "no-regular-file: this is a device or socket"
+    assert refused(tmp_path / "pipe", overwrite=True) == "no-regular-file: this is a pipe; name a file"
+    assert refused(tmp_path, overwrite=True) == "no-regular-file: this is a folder; name a file"
+    assert refused("/dev/null", overwrite=True) == "no-regular-file: this is a device or socket; name a file"
     assert unreadable(tmp_path / "pipe") == "no-regular-file: this is a pipe; name a file"
     assert unreadable(tmp_path) == "no-regular-file: this is a folder; name a file"
 
@@ -401,7 +404,7 @@ def test_a_link_keeps_pointing(tmp_path: Path) -> None:
     (tmp_path / "there" / "a.txt").write_text("old")
     (tmp_path / "link").symlink_to("there/a.txt")
     (tmp_path / "dangling").symlink_to("there/b.txt")
-    assert refused(tmp_path / "link") == "exists: the file exists"
+    assert refused(tmp_path / "link") == "exists: the file exists; overwrite=True replaces it"
     files.write(tmp_path / "link", "new", overwrite=True)
     files.write(tmp_path / "dangling", "made")
     assert (tmp_path / "link").is_symlink()
@@ -463,6 +466,115 @@ def test_what_cannot_be_read_says_why_and_where(tmp_path: Path) -> None:
     assert unreadable(tmp_path / "rome.yaml", limit=3) == (
         "too-large: a file of 17 bytes; at most 3 are read; TIMELINE_MOST_BYTES in the environment sets another limit, and so does `limit=`"
     )
+
+
+def test_bytes_are_written_as_safely_as_texts(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "a.bin"
+    with pytest.raises(NotWritten, match=r"a\.bin: its folder does not exist; make '.*new' first"):
+        files.write_bytes(path, [b"a"])
+    for given in (b"\x00\xff", b"\xfe"):
+        files.write_bytes(path, [given, b"\x01"], overwrite=True, parents=True)
+        assert files.read_bytes(path) == given + b"\x01"
+    with pytest.raises(NotWritten, match=r"a\.bin: the file exists; overwrite=True replaces it"):
+        files.write_bytes(path, [b"a"])
+    assert only(path.parent) == ["a.bin"]
+
+
+@pytest.mark.parametrize(
+    "read", [files.read_text, files.read_bytes, lambda path, **most: list(files.read_lines(path, **most))]
+)
+def test_a_limit_is_what_may_be_read(tmp_path: Path, read: Callable[..., object]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one\ntwo\n")
+    assert read(path, limit=8) == read(path)
+    for limit in (7, 4, 3, 0):
+        with pytest.raises(Unreadable, match=rf"a\.txt: a file of 8 bytes; at most {limit} are read"):
+            read(path, limit=limit)
+
+
+def test_a_file_without_end_is_given_up_at_the_limit(tmp_path: Path) -> None:
+    """One that the system says is empty, as those of `/proc` are."""
+    for read in (files.read_text, files.read_bytes, lambda path, **most: list(files.read_lines(path, **most))):
+        with pytest.raises(Unreadable, match="a file of 6 bytes; at most 5 are read"):
+            read("/proc/self/status", limit=5)
+
+
+def test_bytes_from_elsewhere_have_the_same_limit() -> None:
+    assert files.decode(b"four", name="<stdin>", limit=4) == "four"
+    with pytest.raises(Unreadable) as caught:
+        files.decode(b"fives", name="<stdin>", limit=4)
+    (problem,) = caught.value.problems
+    hint = "at most 4 are read; TIMELINE_MOST_BYTES in the environment sets another limit, and so does `limit=`"
+    assert (problem.code, problem.message, problem.file, problem.hint) == (
+        "too-large",
+        "more than 4 bytes",
+        "<stdin>",
+        hint,
+    )
+
+
+def test_lines_are_read_one_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeffone\n\ufefftwo\r\n\nfour".encode())
+    assert list(files.read_lines(path)) == ["one", "\ufefftwo\r", "", "four"]
+    path.write_bytes(b"one\ntw\xff")
+    lines = files.read_lines(path)
+    assert next(lines) == "one"
+    with pytest.raises(Unreadable, match=r"a\.txt:2:3: the byte 0xff at offset 6 is not UTF-8"):
+        next(lines)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfea\0", b"\xfe\xff\0a"])
+def test_utf_16_is_told_in_either_order(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    assert unreadable(tmp_path / "a.txt") == (
+        f"1:1: not-utf-8: the byte 0x{data[0]:02x} at offset 0 is not UTF-8; it looks like UTF-16; save it as UTF-8"
+    )
+
+
+def test_the_line_and_the_column_of_a_wrong_byte_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("\né\nxé".encode() + b"\xff")
+    assert unreadable(tmp_path / "a.txt").startswith("3:3: not-utf-8: the byte 0xff at offset 7 is not UTF-8")
+
+
+def test_a_file_of_this_folder_is_offered_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "rome.yaml").write_text("a")
+    monkeypatch.chdir(tmp_path)
+    assert unreadable("roma.yaml") == "missing-file: no such file; did you mean 'rome.yaml'?"
+
+
+@pytest.mark.parametrize(
+    ("found", "limit"),
+    [
+        ("", 7),
+        ("12", 12),
+        ("1_000", 1_000),
+        ("9" * 15, int("9" * 15)),
+        ("9" * 16, None),
+        ("ten", None),
+        ("-1", None),
+        ("\u0663", None),
+    ],
+)
+def test_a_limit_can_be_set_from_outside(found: str, limit: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_MOST_BYTES", found)
+    if limit is not None:
+        assert reading._allowed("TIMELINE_MOST_BYTES", 7) == limit
+        return
+    told = re.escape(f"TIMELINE_MOST_BYTES={found!r} is no number, so the limit is 7,000")
+    with pytest.warns(RuntimeWarning, match=told):
+        assert reading._allowed("TIMELINE_MOST_BYTES", 7_000) == 7_000
+
+
+def test_a_limit_that_nobody_set_is_the_usual_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TIMELINE_MOST_BYTES", raising=False)
+    assert reading._allowed("TIMELINE_MOST_BYTES", 7) == 7
+
+
+def test_a_text_that_is_too_long_says_what_would_do() -> None:
+    problem = files.too_long(2_000_000)
+    hint = "at most 1,000,000 are read; TIMELINE_LONGEST_TEXT in the environment sets another limit"
+    assert (problem.code, problem.message, problem.hint) == ("too-long", "a text of 2,000,000 characters", hint)
 
 
 def test_a_byte_order_mark_at_the_beginning_is_passed_over(tmp_path: Path) -> None:
