@@ -18,7 +18,9 @@ _CONTROLS = (
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
 )
 _UNSHOWN = re.compile(f"[{_BIDI}{_CONTROLS}]")
-_NEWLINE = re.compile("\r[\n\x85]?|\x85")  # as XML 1.1 reads line ends; browsers read a reference to U+0085 as an ellipsis
+_NEWLINE = re.compile(
+    "\r[\n\x85]?|\x85"
+)  # as XML 1.1 reads line ends; browsers read a reference to U+0085 as an ellipsis
 _shown = re.compile("[\n -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff]*").fullmatch  # what most texts are made of
 
 _LINK = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9\-._~:/?#\[\]!$&'()*+,;=%@]*")

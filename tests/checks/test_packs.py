@@ -2,12 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+import warnings
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from timeline.checks import registry, rules
 
 SUMMITS = """\
 '''Rules on summits.'''
@@ -63,6 +67,30 @@ def installed(tmp_path):
         return run
 
     return install
+
+
+def test_in_a_running_program_they_are_loaded_once_and_failures_told_as_a_warning(tmp_path, monkeypatch):
+    """What other tests see in an interpreter of its own."""
+    for name, code in (("acme_broken", "1/0"), ("acme_summits", SUMMITS)):
+        (tmp_path / f"{name}.py").write_text(code, "utf-8")
+        record = tmp_path / f"{name}-1.2.dist-info"
+        record.mkdir()
+        (record / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n", "utf-8")
+        (record / "entry_points.txt").write_text(f"[timeline.checks]\n{name} = {name}\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(registry, "_RULES", dict(registry._RULES))
+    registry.unloaded.cache_clear()
+    try:
+        told = "the rules of 'acme_broken 1.2' are not applied: 'acme_broken' cannot be imported (ZeroDivisionError: division by zero); "
+        with pytest.warns(UserWarning, match=re.escape(told)) as warned:
+            assert "summit-without-place" in rules()
+        assert len(warned) == 1
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            assert "summit-without-place" in rules()
+    finally:
+        registry.unloaded.cache_clear()
+        sys.modules.pop("acme_summits", None)
 
 
 PROGRAM = "import timeline as tl; print([(each.rule, each.ids) for each in tl.check(tl.read('yalta.yaml'))])"

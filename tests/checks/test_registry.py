@@ -1,9 +1,11 @@
 """The table of rules, and what becomes of the findings of each."""
 
+import json
+
 import pytest
 
 import timeline as tl
-from timeline.checks import Finding, Severity, check, registry, rule, rules
+from timeline.checks import Finding, Severity, check, registry, report, rule, rules
 from timeline.checks.examination import examine
 from timeline.chronology import Origin
 
@@ -127,6 +129,9 @@ class TestExplanation:
         rule("mute")(lambda chronology: ())
         found = table["mute"]
         assert (found.meaning, found.text, found.source, found.dossier) == ("", "", "", "")
+        run = json.loads(report([], "sarif"))["runs"][0]
+        (told,) = [each for each in run["tool"]["driver"]["rules"] if each["id"] == "mute"]
+        assert (told["shortDescription"], "help" in told) == ({"text": "mute"}, False)
 
 
 class TestFindings:

@@ -44,6 +44,22 @@ def test_an_unknown_form_is_refused_with_the_nearest():
         report([], "sariff")
 
 
+def test_a_finding_shows_itself():
+    assert CLASH._repr_markdown_().splitlines() == [
+        "**two cities at once** (possible error · two-places-at-once)",
+        "",
+        "- **Records:** rome; moscow; putin",
+        "- **Sources:** article",
+        "- **In:** talks.yaml:12",
+    ]
+    assert QUIET._repr_markdown_().splitlines() == [
+        "**nobody asserts it** (hint · unasserted-claim)",
+        "",
+        "- **Records:** ill",
+        "- **Silenced:** To be looked up",
+    ]
+
+
 class TestText:
     def test_each_finding_has_a_line_problems_first(self):
         assert report([CLASH, QUIET], problems=[PROBLEM]) == (
@@ -271,6 +287,7 @@ class TestSarif:
             ("c:talks.yaml", "c%3Atalks.yaml"),
             ("Рим.yaml", "%D0%A0%D0%B8%D0%BC.yaml"),
             ("\udcff\n.yaml", "%FF%0A.yaml"),
+            ("\ud800.yaml", "%3F.yaml"),
             ("<stdin>", "%3Cstdin%3E"),
             ("/papers/a b.yaml", "file:///papers/a%20b.yaml"),
             ("//host/a.yaml", "file:////host/a.yaml"),

@@ -406,3 +406,28 @@ def test_every_sort_of_change_is_exported_and_told_of_in_the_documentation():
     page = Path(__file__).parents[2] / "docs" / "how-to" / "compare-and-merge.md"
     listed = set(re.findall(r"`([A-Z][A-Za-z]+)`", page.read_text("utf-8")))
     assert sorts - {"Change"} <= listed
+
+
+def test_whoever_was_renamed_is_still_in_the_event_that_was_renamed():
+    """That the person is the same has to be found first; then the event holds the same."""
+    old = Chronology([tl.Person("ann", name="Ann"), tl.Event("e", title="Tea", when="1990", who=["ann"])])
+    new = Chronology([tl.Person("anna", name="Ann"), tl.Event("tea", title="Tea", when="1990", who=["anna"])])
+    assert str(difference(old, new)) == "'anna' was called 'ann'\n'tea' was called 'e'"
+
+
+def test_an_event_that_a_view_only_mentions_is_not_new_in_it():
+    summit, talk = (
+        tl.Event("summit", title="Summit", when="1990"),
+        tl.Event("t", title="Talk", when="1990", part_of="summit"),
+    )
+    whole = Chronology([summit, talk])
+    view = whole.where(lambda event: event.id == "t")
+    assert str(difference(whole, view)) == "'summit' is withdrawn: Summit, 1990"
+    assert str(difference(view, whole)) == "'summit' is new: Summit, 1990"
+
+
+def test_changes_show_themselves():
+    found = changed(TALKS, attrs.evolve(TALKS, where="moscow"))
+    line = "'talks' is elsewhere: where was Rome, is Moscow"
+    assert found._repr_markdown_() == f"**1 change** (difference)\n\n- {line}"
+    assert found[0]._repr_markdown_() == f"**{line}** (relocated)\n\n- **Record:** talks\n- **Field:** where"

@@ -290,6 +290,17 @@ class TestProblems:
         assert (problem.code, problem.path[2]) == ("cycle", cycle)
         assert set(problem.message.split(": ")[1].split(" -> ")) == {record.id for record in records}
 
+    def test_no_more_circles_are_told_than_anybody_reads(self):
+        with pytest.raises(tl.Invalid) as caught:
+            tl.Chronology([tl.Place(f"p{number}", name="x", within=f"p{number}") for number in range(60)])
+        assert len(caught.value.problems) == 50
+
+    def test_a_value_is_added_only_where_there_may_be_several(self):
+        claim = tl.Claim("c", subject="knesset", attribute="where", value="laurel", adds=True)
+        with pytest.raises(tl.Invalid) as caught:
+            tl.Chronology([*RECORDS, claim])
+        assert str(caught.value) == "claims.c.adds: 'where' holds one value"
+
     def test_every_circle_is_told(self):
         pairs = [("a", "b"), ("b", "a"), ("c", "c"), ("d", None)]
         with pytest.raises(tl.Invalid) as caught:
@@ -317,3 +328,176 @@ def test_copies_and_pickles_are_the_same():
     assert copy.copy(rome) is copy.deepcopy(rome) is rome
     again = pickle.loads(pickle.dumps(rome))
     assert (again, again.header, [event.id for event in again]) == (rome, rome.header, [event.id for event in rome])
+
+
+def test_whole_pickles_come_back_whole(whole):
+    again = pickle.loads(pickle.dumps(whole))
+    assert (again, again.is_whole) == (whole, True)
+
+
+def test_records_under_their_ids_are_taken_as_they_are(whole):
+    assert tl.Chronology.assembled({record.id: record for record in RECORDS}, whole.header) == whole
+
+
+def test_what_it_holds_is_told_by_sort(whole):
+    assert whole.states == (RECORDS[4],)
+    assert whole.organizations == ()
+    assert whole.agents == tuple(RECORDS[:5])
+    assert whole.sources == (RECORDS[10],)
+
+
+class TestOrigin:
+    """Where it was read from."""
+
+    RECORDS = (tl.Event("a", title="a", when="1990"), tl.Event("b", title="b", when="1991"))
+
+    @staticmethod
+    def read(**more):
+        """Return a chronology from a file that still has one of its entries."""
+        origin = Origin("a.yaml", lambda paths: {path: (7, 3) for path in paths if path[1] == "a"}, **more)
+        return tl.Chronology(TestOrigin.RECORDS, origin=origin)
+
+    def test_the_file_and_the_line_of_each_entry_are_known(self):
+        read = self.read()
+        assert (read.origin, read.losses) == ("a.yaml", ())
+        assert read.lines(["a", "b", "nobody"]) == {"a": 7}
+        assert read.lines([]) == {}
+        assert read.files(["a", "b", "nobody"]) == {"a": "a.yaml", "b": "a.yaml"}
+
+    def test_of_many_files_each_entry_has_its_own(self):
+        assert self.read(files={("events", "a"): "notes/a.md"}).files(["a", "b"]) == {"a": "notes/a.md"}
+
+    def test_what_was_read_from_nothing_stands_in_no_file(self):
+        made = tl.Chronology(self.RECORDS)
+        assert (made.origin, made.losses, made.lines(["a"]), made.files(["a"])) == (None, (), {}, {})
+
+
+class TestFarAway:
+    """Dates that lack an end, or that no float holds."""
+
+    @pytest.mark.parametrize(
+        ("when", "found"),
+        [
+            ("../1990", ["1989", "1990"]),
+            ("/1990", ["1989", "1990"]),
+            ("1990/..", ["1990", "1991"]),
+            ("1990/", ["1990", "1991"]),
+            ("Y300000000", ["Y300000000"]),
+            ("Y-300000000", ["Y-300000000"]),
+        ],
+    )
+    def test_only_the_years_that_it_may_touch_find_it(self, when, found):
+        chronology = tl.Chronology([tl.Event("e", title="x", when=when)])
+        years = ["Y-300000000", "1989", "1990", "1991", "Y300000000"]
+        open_ended = {"..": years[:1], "/": years[:1]} if when.startswith(("..", "/")) else {}
+        after = years[-1:] if when.endswith(("..", "/")) else []
+        assert [year for year in years if ids(chronology.during(year))] == [
+            *next(iter(open_ended.values()), []),
+            *found,
+            *after,
+        ]
+
+
+class TestNarrowing:
+    """A verb after a verb finds what each finds by itself, few in many and many in few."""
+
+    EVENTS = tuple(
+        tl.Event(f"e{number:03}", title="x", when=str(1900 + number), where="hall", who=["begin"] * (number in {7, 42}))
+        for number in range(60)
+    )
+    MEETING = tl.Meeting("met", title="x", when="1930", where="hall", who=["begin"])
+
+    @pytest.fixture
+    def many(self):
+        return tl.Chronology([RECORDS[0], tl.Place("hall", name="Hall"), *self.EVENTS, self.MEETING])
+
+    def test_few_are_looked_up_in_many(self, many):
+        assert (
+            ids(many.involving("begin").at("hall"))
+            == ids(many.at("hall").involving("begin"))
+            == ["e007", "met", "e042"]
+        )
+
+    def test_a_kind_is_sieved_whether_it_is_few_or_many(self, many):
+        assert ids(many.of("meeting").at("hall")) == ids(many.at("hall").of("meeting")) == ["met"]
+        assert ids(many.of(tl.Event).involving("begin")) == ["e007", "met", "e042"]
+
+    def test_a_stretch_is_sieved_whether_it_is_few_or_many(self, many):
+        expected = ["met", "e042"]
+        assert ids(many.during("1920/1959").involving("begin")) == expected
+        assert ids(many.involving("begin").during("1920/1959")) == expected
+        assert ids(many.during("1930").at("hall")) == ids(many.at("hall").during("1930")) == ["e030", "met"]
+
+    def test_a_kind_that_only_the_file_knows_is_found(self):
+        read = tl.loads("events:\n  a: {kind: wedding, title: A, when: 1990}\n  b: {title: B, when: 1991}\n")
+        assert ids(read.of("wedding")) == ["a"]
+
+
+def test_one_that_follows_two_later_ones_waits_for_both():
+    events = [
+        tl.Event("first", title="x", when="1990", after=["second", "third"]),
+        tl.Event("second", title="x", when="1991"),
+        tl.Event("third", title="x", when="1992"),
+    ]
+    assert ids(tl.Chronology(events)) == ["second", "third", "first"]
+
+
+def test_only_events_are_contested(whole):
+    assert not whole.is_contested(RECORDS[2])
+
+
+class TestShortcuts:
+    """What a chronology does with the rest of the library is what the functions there do."""
+
+    def test_it_is_written_and_read(self, whole, tmp_path):
+        assert whole.write(tmp_path / "a.yaml") == ()
+        assert tl.read(tmp_path / "a.yaml") == whole
+
+    def test_it_is_rendered(self, whole, tmp_path):
+        whole.save(tmp_path / "a.txt")
+        assert (tmp_path / "a.txt").read_text("utf-8") == whole.render("text") == str(whole)
+
+    def test_it_is_merged(self, whole):
+        assert whole.merge(whole) == whole
+
+    def test_it_is_drawn_in_lanes(self, whole):
+        assert repr(whole.lanes(by="place")) == "<Drawing 'Camp David: events along time'>"
+
+    def test_it_is_displayed(self, whole):
+        display = whole.display(limit=2)
+        assert (display.chronology, display.limit) == (whole, 2)
+        assert whole._repr_html_() == whole.display()._repr_html_()
+        assert whole._repr_markdown_() == whole.display()._repr_markdown_()
+        assert whole._repr_latex_() == whole.display()._repr_latex_()
+        assert whole.__rich__() == whole.display()
+
+    def test_rows_go_out_and_come_in(self, whole):
+        rows = whole.to_records()
+        assert [row["id"] for row in rows] == ids(whole)
+        assert ids(tl.Chronology.from_records(rows)) == ids(whole)
+
+    def test_it_is_a_table_to_pandas_polars_and_arrow(self, whole):
+        pyarrow = pytest.importorskip("pyarrow")
+        assert pyarrow.RecordBatchReader.from_stream(whole).read_all().column("id").to_pylist() == ids(whole)
+        pytest.importorskip("pandas")
+        assert list(whole.to_pandas()["id"]) == ids(whole)
+        pytest.importorskip("polars")
+        assert whole.to_polars()["id"].to_list() == ids(whole)
+
+
+def test_its_zones_are_those_in_which_it_has_times_of_day() -> None:
+    """A day rests on no offset that a reader would see, and an offset that is written on no database."""
+    told = tl.Chronology(
+        [
+            tl.Place("kyiv", name="Kyiv", zone="Europe/Kyiv"),
+            tl.Event("day", title="A day", when="2025-05-05[Asia/Tokyo]"),
+            tl.Event("offset", title="An offset", when="2025-05-05T10:00+03:00"),
+            tl.Event("adrift", title="No zone", when="2025-05-05T10:00"),
+            tl.Event("place", title="Of its place", when="2025-05-05T10:00", where="kyiv"),
+            tl.Event(
+                "both", title="From one to another", when="2025-05-05T10:00[Europe/Rome]/2025-05-05T18:00[Asia/Qatar]"
+            ),
+        ]
+    )
+    assert told.zones == ("Asia/Qatar", "Europe/Kyiv", "Europe/Rome")
+    assert told.of("meeting").zones == ()

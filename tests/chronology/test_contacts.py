@@ -228,3 +228,8 @@ def test_a_congress_is_all_pairs():
     assert len(network.nodes) == 190
     assert len(network.edges) == 190 * 189 // 2
     assert {edge.count for edge in network.edges} == {1}
+
+
+def test_a_network_shows_its_pairs():
+    network = chronology(meeting("m", "ann", "bob"), meeting("n", "ann", "bob", when="1962")).network()
+    assert network._repr_markdown_() == "**Lake** (who met whom, by person, and how often)\n\n- Ann and Bob: 2"

@@ -7,8 +7,9 @@ import timeline as tl
 from timeline.chronology import Chronology
 from timeline.chronology.change.merging import merge, merging
 from timeline.records import events
-from timeline.records.convert import as_text
+from timeline.records.convert import as_lasted, as_text
 from timeline.records.events import Event
+from timeline.when import Duration
 
 ROME, MOSCOW = tl.Place("rome", name="Rome"), tl.Place("moscow", name="Moscow")
 WITKOFF, PUTIN = tl.Person("witkoff", name="Steve Witkoff"), tl.Person("putin", name="Vladimir Putin")
@@ -644,6 +645,23 @@ class TestOwnKinds:
         merged = both(ours, theirs)
         assert {event.id for event in merged.chronology} == {"d", "d-2"}
 
+    def test_two_of_which_one_cannot_hold_what_is_said_of_the_other_are_two(self):
+        """Together they would be of the narrower kind, and the rival value is none of that."""
+
+        @attrs.frozen(kw_only=True)
+        class Siege(Event):
+            length: str = attrs.field(default="", converter=as_text)
+
+        @attrs.frozen(kw_only=True)
+        class Measured(Siege):
+            length: Duration | None = attrs.field(default=None, converter=as_lasted)
+
+        ours, theirs = (sort("siege", title="A siege", when="1453") for sort in (Measured, Siege))
+        rival = tl.Claim("rival", subject="siege", attribute="length", value="weeks on end")
+        merged = both(ours, theirs, with_second=[rival])
+        assert {event.id for event in merged.chronology} == {"siege", "siege-2"}
+        assert merged.chronology["rival"].subject == "siege-2"
+
 
 def test_views_are_merged_with_what_they_mention():
     rome = tl.dossier("rome-2025")
@@ -661,3 +679,86 @@ def test_the_two_dossiers_that_come_along():
     assert len(merged.chronology) < len(one) + len(other)
     assert merge(merged.chronology, other) == merged.chronology
     assert tl.loads(merged.chronology.dumps()) == merged.chronology
+
+
+def test_a_time_that_a_zone_leaves_out_stays_without_one():
+    """In the night to 30 March 2025 the clocks of Rome had no half past two."""
+    events = [
+        tl.Event("night", title="x", when="2025-03-30T02:30"),
+        tl.Event("morning", title="y", when="2025-03-30T09:00"),
+    ]
+    merged = merging(Chronology(zone="UTC"), Chronology(events, zone="Europe/Rome"))
+    assert str(merged.chronology["night"].when) == "2025-03-30T02:30"
+    assert str(merged.chronology["morning"].when) == "2025-03-30T09:00[Europe/Rome]"
+
+
+def test_a_state_of_one_id_and_code_is_one_whatever_its_name():
+    names = ("États-Unis", "Vereinigte Staaten")
+    merged = both(*(tl.State("us", name=name, code="US") for name in names))
+    assert [(match.first, match.second, match.by) for match in merged.matches] == [("us", "us", "id")]
+
+
+def test_what_was_matched_under_another_id_is_told():
+    merged = both(tl.State("usa", name="États-Unis", code="US"), tl.State("us", name="Vereinigte Staaten", code="US"))
+    assert str(merged) == "in both: 1 record\nmatched by code: 'us' is 'usa', États-Unis"
+    assert merged._repr_markdown_() == (
+        "**\\<Chronology: 0 events\\>** (merged)\n\n- in both: 1 record\n- matched by code: 'us' is 'usa', États-Unis"
+    )
+
+
+@pytest.mark.parametrize(
+    ("swap", "told"), [(False, "'c-2', a word"), (True, "'c-2', where of “Witkoff meets Putin” may be Rome")]
+)
+def test_a_rival_value_is_no_claim_in_words(swap, told):
+    rival = Chronology([TALKS, ROME, tl.Claim("c", subject="talks", attribute="where", value="rome")])
+    words = Chronology([tl.Claim("c", text="a word")])
+    merged = merging(words, rival) if swap else merging(rival, words)
+    assert str(merged) == f"in both: 0 records\nanother thing under the same id: 'c' is called {told}"
+
+
+def test_what_an_earlier_merge_gave_a_number_is_recognized_though_more_is_known_of_it():
+    john, anna = tl.Person("smith", name="John Smith"), tl.Person("smith-2", name="Anna Smith", note="a diplomat")
+    merged = both(john, tl.Person("smith", name="Anna Smith", note="born in Oslo"), with_first=[anna])
+    assert str(merged) == "in both: 1 record\nmatched by content: 'smith' is 'smith-2', Anna Smith"
+
+
+@pytest.mark.parametrize(("count", "matched"), [(1, 1), (101, 0)])
+def test_a_title_that_more_than_a_hundred_share_identifies_none_of_them(count, matched):
+    reports = [tl.Source(f"report-{number}", title="Annual report") for number in range(count)]
+    merged = merging(Chronology(reports), Chronology([tl.Source("another", title="Annual report")]))
+    assert len(merged.matches) == matched
+
+
+@pytest.mark.parametrize("sign", ["🎉", "?!"])
+def test_a_text_without_a_letter_identifies_nothing(sign):
+    assert both(tl.Claim("a", text=sign), tl.Claim("b", text=sign)).matches == ()
+    days = (tl.Event(name, title=sign, when="1990-01-01") for name in "ab")
+    assert both(*days).matches == ()
+
+
+def test_keys_that_only_the_second_has_make_no_rival():
+    """Of events whose kind is not known, every key counts."""
+    texts = ("bride: x", "bride: x, cake: y")
+    first, second = (tl.loads(f"events:\n  a: {{kind: wedding, title: A, when: 1990, {more}}}\n") for more in texts)
+    merged = merging(first, second)
+    assert (merged.chronology["a"].extra, merged.rivals) == ('{"bride": "x", "cake": "y"}', ())
+
+
+def test_a_rival_value_is_written_anew_only_where_the_class_of_its_subject_reads_it_otherwise():
+    """A visit lasts the whole of a date, any other event some of it."""
+    claims = [
+        tl.Claim("then", subject="v", attribute="when", value="1990-05"),
+        tl.Claim("there", subject="v", attribute="where", value="rome"),
+    ]
+    event, visit = (sort("v", title="V", when="1990") for sort in (tl.Event, tl.Visit))
+    merged = both(event, visit, with_first=[ROME, *claims]).chronology
+    assert [merged[claim.id].value for claim in claims] == [{"date": "1990-05", "reading": "within"}, "rome"]
+
+
+def test_a_circle_round_several_ways_is_cut_once():
+    def event(name, *after):
+        return tl.Event(name, title=f"The {name}", when="1990", after=after)
+
+    first = Chronology([event("a"), event("b", "a"), event("c", "a"), event("d", "b", "c")])
+    second = Chronology([event("a", "d"), event("b"), event("c"), event("d"), event("e", "d")])
+    assert [tuple(link) for link in merging(first, second).cut] == [("a", "after", "d")]

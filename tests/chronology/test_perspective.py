@@ -221,3 +221,60 @@ class TestContestedFields:
 def test_a_standing_as_of_a_moment_knows_no_later_report(suez):
     assert suez.standing("foreknowledge", as_of="1957").state is ClaimState.UNASSERTED
     assert suez.standing("foreknowledge").state is ClaimState.CONTESTED
+
+
+class TestWhatIsLeftOut:
+    """Records that go take their mentions along, and what hung on them hangs on what is left."""
+
+    LATE = tl.Source("late", title="A late report", published="2001")
+
+    @staticmethod
+    def event(name, **fields):
+        return tl.Event(name, title=name, when="1990", **fields)
+
+    def test_a_part_of_what_goes_is_part_of_the_whole_around_it(self):
+        whole = tl.Chronology(
+            [
+                self.LATE,
+                self.event("congress"),
+                self.event("talks", part_of="congress", cites=["late"]),
+                self.event("dinner", part_of="talks"),
+                self.event("gone", cites=["late"]),
+                self.event("rest", part_of="gone"),
+            ]
+        )
+        assert {event.id: event.part_of for event in whole.as_of("1995")} == {
+            "congress": None,
+            "dinner": "congress",
+            "rest": None,
+        }
+
+    def test_what_came_after_two_that_go_comes_once_after_what_these_came_after(self):
+        between = [self.event(name, after=["a"], cites=["late"]) for name in ("b", "c")]
+        whole = tl.Chronology([self.LATE, self.event("a"), *between, self.event("d", after=["b", "c"])])
+        assert whole.as_of("1995")["d"].after == ("a",)
+
+    def test_a_rival_value_goes_with_the_record_that_it_names(self):
+        rival = tl.Claim("rival", subject="b", attribute="part_of", value="a")
+        whole = tl.Chronology([self.LATE, self.event("a", cites=["late"]), self.event("b"), rival])
+        assert [("rival" in view) for view in (whole, whole.as_of("1995"))] == [True, False]
+
+    def test_a_claim_of_which_nothing_tells_since_when_may_have_been_made(self):
+        whole = tl.Chronology([tl.Claim("word", text="A word"), self.event("a")])
+        assert [("word" in whole.as_of("2000", certainly=certainly)) for certainly in (False, True)] == [True, False]
+
+
+def test_a_moment_with_a_zone_is_compared_by_instants():
+    """Nine in Rome is seven in UTC."""
+    rome = tl.Place("rome", name="Rome", zone="Europe/Rome")
+    whole = tl.Chronology([rome, tl.Event("mass", title="Mass", when="2025-04-26T09:00", where="rome")])
+    told = [len(whole.as_of(f"2025-04-26T{hour:02}:30Z")) for hour in (6, 7, 8)]
+    assert told == [0, 1, 1]
+
+
+def test_a_side_that_says_what_the_record_says_adopts_nothing(suez):
+    same = tl.Claim("at-sevres", subject="talks", attribute="where", value="sevres", cites=["communique"])
+    records = [record for record in RECORDS if record.id != "in-paris"]
+    told = tl.Chronology([record for record in records if record.id != "denial"] + [same]).according_to("uk")
+    assert told["talks"].where == "sevres"
+    assert [each.field for each in told.perspective.adopted] == ["who"]

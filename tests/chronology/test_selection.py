@@ -110,3 +110,57 @@ def test_a_header_is_replaced_and_nothing_else() -> None:
     assert 'lang="fr"' in french.render()
     with pytest.raises(Invalid, match="language"):
         rome.headed(language="not a tag!")
+
+
+def told(asked: dict[str, object], chronology: Chronology) -> list[str]:
+    return [str(problem) for problem in Selection(**asked).misses(chronology)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "problems"),
+    [
+        ({}, []),
+        ({"tagged": ("summit",)}, []),
+        ({"tagged": ("sumit",)}, ["tagged: no event has the tag 'sumit'; did you mean 'summit'?"]),
+        ({"tagged": ("war",)}, ["tagged: no event has the tag 'war'; there are: summit"]),
+        (
+            {"kind": ("visit", "mission"), "side": ("us",)},
+            [
+                "side: no event has somebody who stands for 'us'; there are: ann",
+                "kind: no event is of the kind 'visit' or 'mission'; there are: event, meeting",
+            ],
+        ),
+        ({"during": "1800"}, ["during: no event falls within '1800'; the first is dated 1990, the last 1991"]),
+        ({"at": "rome"}, ["at: no event is at 'rome'"]),
+        ({"as_of": "1800"}, ["as_of: no event had been told of by '1800'"]),
+        ({"according_to": "ann", "contested": True}, ["contested: no event is contested"]),
+        ({"involving": ("ann",), "tagged": ("summit",)}, ["no event has 'ann' in it and has the tag 'summit'"]),
+    ],
+)
+def test_a_choice_that_finds_nothing_is_told_with_what_there_is(asked: dict[str, object], problems: list[str]) -> None:
+    chronology = Chronology(
+        [
+            tl.Person("ann", name="Ann"),
+            tl.State("us", name="United States"),
+            tl.Place("rome", name="Rome"),
+            tl.Event("a", title="A", when="1990", tags=["summit"]),
+            tl.Meeting("b", title="B", when="1991", who=["ann"]),
+        ]
+    )
+    assert told(asked, chronology) == problems
+
+
+def test_what_there_is_too_much_of_is_not_listed() -> None:
+    many = Chronology([tl.Event("a", title="A", when="1990", tags=[f"day-{number}" for number in range(20)])])
+    assert told({"tagged": ("war",)}, many) == ["tagged: no event has the tag 'war'"]
+    assert told({"during": "1800"}, many) == ["during: no event falls within '1800'; the only one is dated 1990"]
+    assert told({"tagged": ("war",)}, Chronology()) == []
+
+
+def test_everything_that_a_chronology_does_not_know_is_told_at_once() -> None:
+    asked = Selection(kind=("meetin",), during="2025-13", involving=("Witkof",))
+    assert [str(problem) for problem in asked.faults(tl.dossier("rome-2025"))] == [
+        "involving: no agent 'Witkof'; did you mean 'witkoff'?",
+        "during: '2025-13': there is no month 13 (character 6)",
+        "kind: no kind 'meetin'; did you mean 'meeting'?",
+    ]

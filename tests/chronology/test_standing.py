@@ -52,6 +52,7 @@ ADMISSION = says("admission", "1962-10-28", "confirms", "tass")
         ([US, DENIAL, ADMISSION], ClaimState.CONCEDED),
         ([US, says("evasion", "1962-10-23", "evades", "ussr"), ADMISSION], ClaimState.CONCEDED),
         ([US, DENIAL, ADMISSION, says("cuban-denial", "1962-10-29", "denies", "cuba")], ClaimState.CONTESTED),
+        ([US, DENIAL, ADMISSION, says("cuba-too", "1962-10-29", "confirms", "cuba")], ClaimState.CONCEDED),
         ([US, says("withdrawn", "1962-11", "retracts", "us")], ClaimState.RETRACTED),
         ([US, DENIAL, says("withdrawn", "1962-11", "retracts", "us")], ClaimState.RETRACTED),
     ],
@@ -145,3 +146,48 @@ def test_the_whole_of_a_view_is_seen_from_its_perspective():
     assert whole.whole is whole
     assert whole.involving("kennedy").whole == whole
     assert whole.as_of("1962-10-19").involving("gromyko")[:0].whole == whole.as_of("1962-10-19")
+
+
+def test_a_standing_shows_who_does_what():
+    found = tl.Chronology([*AGENTS, CLAIM, US, DENIAL]).standing("missiles")
+    assert found._repr_markdown_().splitlines() == [
+        "**missiles** (contested)",
+        "",
+        "- **Since:** 22 October 1962",
+        "- **Asserted by:** kennedy, 22 October 1962 (us-says)",
+        "- **Denied by:** gromyko, 18 October 1962 (denial)",
+        "- **Origins:** kennedy",
+        "- **Sides:** us",
+    ]
+
+
+def test_a_standing_shows_who_reports_it_and_that_somebody_thought_again():
+    both = says("both", "1962-10-22", "asserts", "gromyko", "tass")
+    told = standing(
+        both,
+        says("doubt", "1962-10-24", "doubts", "gromyko"),
+        claim=tl.Claim("missiles", text="There are", cites=["times", "post"]),
+    )
+    assert told._repr_markdown_().splitlines()[2:] == [
+        "- **Since:** 24 October 1962",
+        "- **Asserted by:** gromyko, tass, 22 October 1962 (both)",
+        "- **Doubted by:** gromyko, 24 October 1962 (doubt)",
+        "- **Reported by:** times; post",
+        "- **Origins:** gromyko; tass; times; post",
+        "- **Sides:** ussr; times; post",
+        "- **Reconsidered:** yes",
+    ]
+    assert standing().card().rows == ()
+
+
+def test_a_contested_field_shows_what_others_say():
+    rome, oslo = tl.Place("rome", name="Rome"), tl.Place("oslo", name="Oslo")
+    talks = tl.Meeting("talks", title="Talks", when="1990", where="rome")
+    rival = tl.Claim("in-oslo", subject="talks", attribute="where", value="oslo")
+    (field,) = tl.Chronology([rome, oslo, talks, rival]).contested_fields()
+    assert field._repr_markdown_().splitlines() == [
+        "**where of talks** (contested)",
+        "",
+        "- **Adopted:** “rome”",
+        "- **Rivals:** oslo (in-oslo)",
+    ]

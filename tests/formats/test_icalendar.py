@@ -119,6 +119,7 @@ def test_the_library_reads_what_every_calendar_shows(talks: Chronology) -> None:
         ("2025-04-26T14:30Z", "20250426T143000Z", None),
         ("2025-04-26T14:30+03:00", "20250426T113000Z", None),
         ("2025-04-26T14:30[Europe/Rome]/2025-04-26T18:00[Europe/Kyiv]", "20250426T143000", "20250426T180000"),
+        ("2025-04-26T10:00/2025-04-26T12:00", "20250426T100000", "20250426T120000"),
         ("0001-01-01", "00010101", None),
         ("9999-12-31", "99991231", None),
     ],
@@ -155,7 +156,7 @@ def test_a_stay_of_a_month_is_no_guess() -> None:
     assert (found["SUMMARY"], found["DTEND"].dt) == ("Talks", dt.date(2025, 5, 1))
 
 
-@pytest.mark.parametrize("when", ["XXXX-12-25", "-0043-03-15", "Y12000", "0000-05-05", "9999-12~"])
+@pytest.mark.parametrize("when", ["XXXX-12-25", "{..1900,2000..}", "-0043-03-15", "Y12000", "0000-05-05", "9999-12~"])
 def test_what_has_no_day_in_a_calendar_is_lost(when: str) -> None:
     chronology = Chronology([Event("a", title="A", when=when)])
     (loss,) = formats.losses(chronology, "icalendar")
@@ -357,7 +358,11 @@ def test_a_zone_that_nobody_knows_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["FREQ=MINUTELY", "FREQ=HOURLY;INTERVAL=7", "FREQ=YEARLY;BYSECOND=1", "FREQ=YEARLY;FREQ=SECONDLY", ""]
+    "rule",
+    [
+        *("FREQ=MINUTELY", "FREQ=HOURLY;INTERVAL=7", "FREQ=YEARLY;BYSECOND=1", "FREQ=YEARLY;FREQ=SECONDLY", ""),
+        *("FREQ=YEARLY;BYDAY=XX", "FREQ=YEARLY;BYMONTH=13", "FREQ=YEARLY;BYMONTHDAY=32"),
+    ],
 )
 def test_a_zone_whose_rules_are_not_those_of_a_year_is_not_worked_out(rule: str) -> None:
     """To run a rule of a stranger for every minute since 1970 takes longer than anyone waits."""
@@ -371,10 +376,38 @@ def test_a_zone_whose_rules_are_not_those_of_a_year_is_not_worked_out(rule: str)
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("TZOFFSETTO:+0100",),
+        ("DTSTART:19700101T000000", "DTSTART:19710101T000000", "TZOFFSETTO:+0100"),
+        ("DTSTART:whenever", "TZOFFSETTO:+0100"),
+        ("DTSTART:19700101T000000", "TZOFFSETTO:an hour"),
+    ],
+)
+def test_a_zone_that_does_not_say_how_its_clocks_go_is_not_worked_out(lines: tuple[str, ...]) -> None:
+    zone = (
+        *("BEGIN:VTIMEZONE", "TZID:Mine", "BEGIN:STANDARD", "TZOFFSETFROM:+0200", *lines),
+        *("END:STANDARD", "END:VTIMEZONE"),
+    )
+    (problem,) = refused(calendar("UID:a", "SUMMARY:A", "DTSTART;TZID=Mine:20250426T143000", around=zone))
+    assert problem.partition(": ")[2].partition(";")[0] == "VEVENT 1.DTSTART: no zone 'Mine'"
+
+
+def test_before_the_first_change_of_its_clocks_a_zone_is_what_it_changed_from() -> None:
+    zone = (
+        *("BEGIN:VTIMEZONE", "TZID:Mine", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0200"),
+        *("TZOFFSETTO:+0100", "END:STANDARD", "END:VTIMEZONE"),
+    )
+    found = [event(f"DTSTART;TZID=Mine:{year}0426T143000", around=zone).when.zone for year in (1960, 1980)]
+    assert found == ["+02:00", "+01:00"]
+
+
 AMERICAN = ("DTSTART:20070311T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU")
 EUROPEAN = ("DTSTART:19960331T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU")
 OUTLOOK = ("DTSTART:16010101T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=8,9,10,11,12,13,14;BYDAY=SU")
 LISTED = ("DTSTART:20250311T020000", "RDATE:20260308T020000,20270314T020000")
+COUNTED = ("DTSTART:19960331T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31;COUNT=3")
 OF_OLD = ("DTSTART:19960331T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31;UNTIL=20240101T000000Z")
 
 
@@ -391,6 +424,8 @@ OF_OLD = ("DTSTART:19960331T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31;
         (LISTED, "20270314T013000", "+01:00"),
         (LISTED, "20270314T023000", "+02:00"),
         (OF_OLD, "20230601T120000", "+02:00"),
+        (COUNTED, "19980601T120000", "+02:00"),
+        (COUNTED, "19990601T120000", "+01:00"),
         (OF_OLD, "20250601T120000", "+01:00"),
     ],
 )
@@ -499,6 +534,16 @@ def test_an_entry_without_uid_title_or_date_is_kept_as_far_as_it_goes() -> None:
             "cal.ics:6:7: VEVENT 1.RRULE: 'FREQ=DAILY;COUNT=99999999999' is no rule",
         ),
         (("DTSTART:20161231T235960Z",), "cal.ics:5:9: VEVENT 1.DTSTART: '2016-12-31T23:59:60': "),
+        (("DTSTART:00000101",), "cal.ics:5:9: VEVENT 1.DTSTART: '0000-01-01' is no date"),
+        (
+            ("DTSTART:20250426", "DTEND:20250426T143000Z"),
+            "cal.ics:6:7: VEVENT 1.DTEND: DTSTART and DTEND are not both days or both times",
+        ),
+        (
+            ("DTSTART:99991230", "DURATION:P5D"),
+            "cal.ics:6:10: VEVENT 1.DURATION: 'P5D' from 9999-12-30 on ends in no year of a calendar",
+        ),
+        (("DTSTART:20250426", "X-Y;A=\x01:y"), "cal.ics:6:1: VEVENT 1: 'A=\\\\x01' are no parameters"),
         (
             ("DTSTART:20250426", "SUMMARY:x\rATTENDEE:mailto:a@b"),
             "cal.ics:6:1: VEVENT 1: 'SUMMARY:x\\\\rATTENDEE:mailto:a@b' is no line of iCalendar",
@@ -583,3 +628,150 @@ def test_the_samples_of_the_library_are_read_or_refused_in_our_words() -> None:
         lost = {loss.record for loss in formats.losses(chronology, "icalendar") if not loss.field}
         assert {each.id for each in again.events} == {each.id for each in chronology.events} - lost, path
     assert found > 40
+
+
+def test_a_zone_names_the_database_that_it_is_from():
+    call = Event("call", title="A call", when="2025-05-05T10:00[Europe/Kyiv]")
+    lines = formats.dumps(Chronology([call]), "icalendar").splitlines()
+    assert lines[lines.index("TZID:Europe/Kyiv") - 1 :][:3] == [
+        "BEGIN:VTIMEZONE",
+        "TZID:Europe/Kyiv",
+        "X-TIMELINE-TZDATA:2025b",
+    ]
+    assert formats.loads("\r\n".join(lines), "icalendar")["call"] == call
+
+
+@pytest.mark.parametrize(
+    ("lines", "lost"),
+    [
+        (("SUMMARY:Again",), [("SUMMARY", "a second SUMMARY", 7)]),
+        (("LOCATION:Rome", "LOCATION:Oslo"), [("LOCATION", "a second LOCATION", 8)]),
+        (("DESCRIPTION:", "DESCRIPTION:x"), []),
+        (("STATUS:MAYBE",), [("STATUS", "the status 'MAYBE' is none of an event", 7)]),
+        (("GEO:here",), [("GEO", "'here' is no position", 7)]),
+        (("GEO:95;10",), [("GEO", "'95;10' is no position", 7)]),
+        (("URL:", "ATTACH: "), []),
+        (
+            ('ATTENDEE;CN=Ann;DELEGATED-FROM="mailto:x@y":mailto:a@b',),
+            [("DELEGATED-FROM", "'mailto:x@y' takes part in nothing before", 7)],
+        ),
+        (
+            ("X-TIMELINE-WHEN:sometime",),
+            [
+                (
+                    "X-TIMELINE-WHEN",
+                    "'sometime': this is not a date (character 1); write one such as 2025-04-26, 2025-04, 2025~ or [2025-04-21..2025-04-26]",
+                    7,
+                )
+            ],
+        ),
+        (
+            ('X-TIMELINE-WHEN:{"date',),
+            [
+                (
+                    "X-TIMELINE-WHEN",
+                    "'{\"date': a set ends with '}' and has at least one member (character 6)",
+                    7,
+                )
+            ],
+        ),
+    ],
+)
+def test_what_an_entry_cannot_keep_is_told(lines: tuple[str, ...], lost: list[tuple[str, str, int]]) -> None:
+    found = read("UID:a", "SUMMARY:A", "DTSTART:20250426T143000Z", *lines)
+    assert [event.title for event in found] == ["A"]
+    assert [(loss.field, loss.why, loss.line) for loss in found.losses] == lost
+
+
+def test_what_a_calendar_says_twice_of_itself_is_told() -> None:
+    """The names of two calendars in one file, of which one counts, and zones of which one is none."""
+    first = calendar(
+        "UID:a", "SUMMARY;LANGUAGE=fr:A", "DTSTART:20250426", around=("NAME;LANGUAGE=en:One", "X-WR-CALNAME:Two")
+    )
+    more = (
+        "NAME:Three",
+        "X-WR-TIMEZONE:Mars/Base",
+        "X-WR-TIMEZONE:Europe/Rome",
+        "X-TIMELINE-ZONE:Europe/Rome",
+        "X-WR-TIMEZONE:Europe/Oslo",
+    )
+    found = formats.loads(first + calendar("UID:b", "SUMMARY:B", "DTSTART:20250426", around=more), "icalendar")
+    assert (found.title, found.zone, found.language) == ("One", "Europe/Rome", "en")
+    assert [(loss.field, loss.why, loss.line) for loss in found.losses] == [
+        ("X-WR-CALNAME", "NAME says something else", 4),
+        ("NAME", "the first calendar of the file has one", 13),
+        ("X-WR-TIMEZONE", "no zone 'Mars/Base'", 14),
+        ("X-WR-TIMEZONE", "another zone is that of the calendar", 17),
+        ("SUMMARY", "the language 'fr' is not that of the calendar", 7),
+    ]
+
+
+def test_an_entry_belongs_to_one_other_and_shares_its_place_with_any() -> None:
+    day = "DTSTART:20250426"
+    others = [
+        line
+        for name in "bc"
+        for line in ("END:VEVENT", "BEGIN:VEVENT", f"UID:{name}", f"SUMMARY:{name}", day, "LOCATION:Rome")
+    ]
+    found = read("UID:a", "SUMMARY:A", day, "RELATED-TO:b", "RELATED-TO:c", *others)
+    assert found["a"].part_of == "b"
+    assert {each.where for each in found if each.id != "a"} == {"rome"}
+    assert [(loss.record, loss.why) for loss in found.losses] == [("a", "an event belongs to one other at most")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "roles"),
+    [
+        (("ORGANIZER;CN=Ann:mailto:a@b",), ["organizer"]),
+        (("ATTENDEE;CN=Ann:mailto:a@b", "ORGANIZER;CN=Ann:mailto:a@b"), ["organizer"]),
+        (("ATTENDEE;CN=Ann;ROLE=CHAIR:mailto:a@b", "ORGANIZER;CN=Ann:mailto:a@b"), ["host", "organizer"]),
+    ],
+)
+def test_who_organized_it_was_there_as_well(lines: tuple[str, ...], roles: list[str]) -> None:
+    assert [(part.agent, part.role) for part in event("DTSTART:20250426", *lines).who] == [
+        ("ann", role) for role in roles
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "when", "lasted"),
+    [
+        (("DTSTART:20250426T100000", "DTEND:20250426T120000"), "2025-04-26T10:00/2025-04-26T12:00", "None"),
+        (("DTSTART:20250426T143000Z", "DURATION:P1DT2H3M4S"), "2025-04-26T14:30Z", "26 h 3 min 4 s"),
+        (("DTSTART:20250426T143000Z", "DURATION:PT3H", "X-TIMELINE-LASTED:a while"), "2025-04-26T14:30Z", "3 h"),
+    ],
+)
+def test_how_long_it_lasted_is_what_the_calendar_says(lines: tuple[str, ...], when: str, lasted: str) -> None:
+    found = event(*lines)
+    assert (str(found.when), str(found.lasted)) == (when, lasted)
+
+
+def lost(*records: tl.Record) -> list[tuple[str, str, str]]:
+    return [(loss.record, loss.field, loss.why) for loss in formats.losses(Chronology(records), "icalendar")]
+
+
+def test_what_a_calendar_has_no_room_for_is_lost() -> None:
+    ann, bob = Person("ann", name="Ann"), Person("bob", name="Bob")
+    heard = tl.Statement("a", title="A", when=ROME, to=[{"agent": "ann", "on_behalf_of": "bob"}])
+    assert lost(ann, bob, heard) == [
+        ("bob", "", "who takes part in no event of the calendar has no place in it"),
+        ("a", "who", "whom someone stands for has to take part in an event of the calendar too"),
+        ("a", "to", "iCalendar has no place for it"),
+    ]
+    above = Place("hill", name="Hill", identifiers={"geo": "geo:1,2,30"})
+    assert lost(above, Event("a", title="A", when=ROME, where="hill")) == [
+        ("hill", "identifiers", "an address or a place is a name")
+    ]
+
+
+def test_what_no_property_can_say_stands_in_one_of_ours() -> None:
+    """A time that is in the year 10000 of UTC, and a duration beyond what a calendar is trusted with."""
+    late = Event("late", title="Late", when="9999-12-31T23:30-05:00")
+    long = Event("long", title="Long", when=ROME, lasted="400 d")
+    text = formats.dumps(Chronology([late, long]), "icalendar")
+    assert [line for line in text.splitlines() if line.startswith(("DTSTART", "DURATION", "X-TIMELINE-LASTED"))] == [
+        "DTSTART;VALUE=DATE:99991231",
+        "DTSTART:20250426T143000",
+        "X-TIMELINE-LASTED:400 d",
+    ]
+    assert formats.loads(text, "icalendar") == Chronology([late, long])

@@ -460,3 +460,173 @@ def test_any_tree_is_read_or_refused(tree: Any) -> None:
         formats.loads(
             json.dumps({"@graph": [{"@type": "Event", **tree} if isinstance(tree, dict) else tree]}), "jsonld"
         )
+
+
+MEETING = {"@type": "Event", "@id": "#a", "name": "A", "startDate": "2025-01-01"}
+POST = {
+    "@type": "OrganizationRole",
+    "@id": "#t",
+    "roleName": "Minister",
+    "memberOf": {"@type": "Organization", "name": "Gov"},
+}
+OFFLINE = "https://schema.org/OfflineEventAttendanceMode"
+
+
+def losses(*nodes: Any) -> list[tuple[str, str, str]]:
+    whole = formats.loads(json.dumps(nodes), "jsonld")
+    return [(loss.record, loss.field, loss.why) for loss in whole.losses]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "why"),
+    [
+        ({"subEvent": ["B"]}, "", "'B' is a bare name"),
+        ({"superEvent": {"@id": "#none"}}, "", "'#none' is not in the file"),
+        ({"additionalType": ["visit", "state", "rubbish text"]}, "additionalType", "'rubbish text' is no kind"),
+        ({"additionalType": ["meeting", "video"], "eventAttendanceMode": OFFLINE}, "eventAttendanceMode", f"'{OFFLINE}' is said of no meeting"),
+        ({"about": {"@type": "Person", "name": "Ann"}}, "about", "it is not said what the event is to it"),
+        ({"about": {"@type": "Role", "roleName": "denies"}}, "denies", "a stance on nothing that is told of here"),
+        (
+            {"additionalType": "statement", "about": {"@type": "Role", "roleName": "denies", "about": {"@type": "Person", "name": "Ann"}}},
+            "denies",
+            "a stance on nothing that is told of here",
+        ),
+        ({"eventStatus": "https://schema.org/EventNot"}, "status", "the status 'EventNot' is none here"),
+        ({"duration": "soon"}, "lasted", "'soon' is no duration in whole units"),
+        ({"url": "nowhere"}, "url", "'nowhere' is no web address"),
+        ({"workFeatured": {"@type": "Quotation", "text": "Hello"}}, "workFeatured", "only a statement has words"),
+        ({"location": ["Rome", "Oslo"]}, "location", "one is taken"),
+        ({"name": ["A", "B"]}, "name", "'B' is a second one"),
+        ({"subjectOf": {"@type": "Person", "name": "Ann"}}, "cites", "it is no source"),
+        ({"temporalCoverage": "sometime"}, "temporalCoverage", "'sometime' is no date here"),
+    ],
+)  # fmt: skip
+def test_what_an_event_cannot_keep_is_told(fields: dict[str, Any], field: str, why: str) -> None:
+    assert losses({**MEETING, **fields}) == [("a", field, why)]
+
+
+@pytest.mark.parametrize(
+    ("node", "told"),
+    [
+        ({"@id": "#nobody"}, []),
+        (
+            {
+                "@type": "Person",
+                "@id": "#ann",
+                "name": "Ann",
+                "identifier": ["x", "y", {"@type": "PropertyValue", "propertyID": "z"}],
+                "sameAs": [f"https://www.wikidata.org/entity/Q{number}" for number in (1, 2)],
+            },
+            [
+                ("ann", "identifiers", "'y' is a second identifier"),
+                ("ann", "identifiers", "'Q2' is a second wikidata"),
+            ],
+        ),
+        (
+            {"@type": "Person", "@id": "#ann", "name": "Ann", "memberOf": "Parliament"},
+            [("ann", "memberOf", "a membership without a role")],
+        ),
+        (
+            {"@type": "Article", "@id": "#t", "name": "T", "url": "nowhere"},
+            [("t", "url", "'nowhere' is no web address")],
+        ),
+        (
+            {
+                "@type": "Claim",
+                "@id": "#c",
+                "text": "x",
+                "mainEntity": {"@type": "PropertyValue", "propertyID": "title", "value": "B"},
+            },
+            [("c", "mainEntity", "a chronology has no place for it")],
+        ),
+        (
+            {
+                "@type": "Claim",
+                "@id": "#c",
+                "text": "x",
+                "about": {"@type": "Role", "name": "z"},
+                "mainEntity": {"@type": "PropertyValue", "propertyID": "title"},
+            },
+            [
+                ("c", "about", "a chronology has no place for it"),
+                ("c", "mainEntity", "a chronology has no place for it"),
+            ],
+        ),
+    ],
+)
+def test_what_other_nodes_cannot_keep_is_told(node: dict[str, Any], told: list[tuple[str, str, str]]) -> None:
+    assert losses(node) == told
+
+
+def test_what_has_only_an_address_is_called_by_it_and_who_is_named_twice_took_part_once() -> None:
+    page = "https://example.org/a"
+    nodes = [
+        {
+            **MEETING,
+            "attendee": ["Ann", "Ann"],
+            "location": {"@type": "Place", "address": "Via Roma 1"},
+            "subjectOf": page,
+        },
+        {
+            **MEETING,
+            "@id": "#b",
+            "location": {"@type": "Place", "name": "Hall", "address": "Via Roma 1"},
+            "subjectOf": page,
+        },
+        {
+            "@type": "Article",
+            "@id": "#t",
+            "name": "T",
+            "author": [{"@type": "Person", "name": "Ann"}, "Bob", {"@value": ""}],
+        },
+    ]
+    whole = formats.loads(json.dumps(nodes), "jsonld")
+    assert [part.agent for part in whole["a"].who] == ["ann"]
+    assert [(place.name, place.note) for place in whole.places] == [("Via Roma 1", ""), ("Hall", "Address: Via Roma 1")]
+    assert [cite.source for event in whole for cite in event.cites] == ["https-example-org-a"] * 2
+    assert whole["t"].author == "Ann, Bob"
+
+
+def test_a_claim_may_be_about_a_post() -> None:
+    claim = {
+        "@type": "Claim",
+        "@id": "#c",
+        "text": "x",
+        "mainEntity": {"@type": "PropertyValue", "propertyID": "post", "value": "B"},
+        "about": [{"@type": "Thing2"}, {"@id": "#t"}],
+    }
+    whole = formats.loads(
+        json.dumps([{"@type": "Person", "@id": "#p", "name": "Ann", "memberOf": POST}, claim]), "jsonld"
+    )
+    assert (whole["c"].subject, whole["c"].attribute, whole["c"].value) == ("t", "post", "B")
+
+
+def test_what_the_vocabulary_has_no_property_for_is_lost() -> None:
+    def told(*records: tl.Record) -> list[tuple[str, str, str]]:
+        return [(loss.record, loss.field, loss.why) for loss in formats.losses(Chronology(records), "jsonld")]
+
+    day = "2025-04-26"
+    ann, bob = Person("ann", name="Ann"), Person("bob", name="Bob")
+    assert told(Event("a", title="A", when=day, status="planned")) == [
+        (
+            "a",
+            "status",
+            "EventScheduled is said of what has taken place as well, so it does not say that an event is planned",
+        )
+    ]
+    assert told(Event("a", title="A", when=day, lasted="3 hours")) == [("a", "lasted", "it is written in other words")]
+    assert told(ann, bob, Statement("a", title="A", when=day, to=[Participation("ann", on_behalf_of="bob")])) == [
+        ("a", "who[0].on_behalf_of", "an attendee acts for nobody else"),
+        ("a", "to", "schema.org in JSON-LD has no place for it"),
+    ]
+    why = "a rival value that is more than one text, or stands beside what the field holds, has no property"
+    claims = [
+        Claim("more", subject="e", attribute="tags", value=["x"], adds=True),
+        Claim("on-it", subject="more", attribute="text", value="y"),
+        Claim("on-that", subject="on-it", attribute="text", value="z"),
+    ]
+    says = Statement("s", title="S", when=day, who=["ann"], denies=["more"], asserts=["on-it"])
+    assert told(Event("e", title="E", when=day), *claims, ann, says) == [
+        *((claim.id, "", why) for claim in claims),
+        *(("s", field, "the claim is not in the file") for field in ("stances", "asserts", "denies")),
+    ]

@@ -438,3 +438,82 @@ def test_any_tree_is_read_or_refused(tree: Any) -> None:
     whole = {section: [tree, {"id": "a"}] for section in ("persons", "organizations", "areas", "memberships", "events")}
     with contextlib.suppress(Unreadable):
         formats.loads(json.dumps(whole), "popolo")
+
+
+ANN = {"id": "ann", "name": "Ann"}
+
+
+def losses(**tree: Any) -> list[tuple[str, str, str]]:
+    return [(loss.record, loss.field, loss.why) for loss in formats.loads(json.dumps(tree), "popolo").losses]
+
+
+@pytest.mark.parametrize(
+    ("fields", "lost"),
+    [
+        ({"parent_id": "none"}, ("", "parent_id", "'none' is not in the file")),
+        ({"status": "maybe"}, ("a", "status", "the status 'maybe' is none here")),
+        ({"classification": "заседание"}, ("a", "kind", "the classification 'заседание' is no kind")),
+        ({"area_id": "n", "location": "The hall"}, ("a", "location", "the area stands for the place")),
+        ({"sources": [{"url": "nowhere"}]}, ("a", "sources", "'nowhere' is no web address")),
+        (
+            {"when": "sometime"},
+            ("a", "when", "'sometime' is not the time of start_date and end_date, which were changed"),
+        ),
+    ],
+)
+def test_what_an_event_cannot_keep_is_told(fields: dict[str, Any], lost: tuple[str, str, str]) -> None:
+    event = {"id": "a", "name": "A", "start_date": "1990", **fields}
+    assert losses(events=[event], areas=[{"id": "n", "name": "North"}]) == [lost]
+
+
+def test_what_people_and_memberships_cannot_keep_is_told() -> None:
+    ann = {**ANN, "other_names": [{"note": "x"}], "identifiers": [{"scheme": "x"}]}
+    assert losses(persons=[ann]) == [("ann", "other_names.note", "a chronology has no place for it")]
+    assert losses(persons=[ANN], memberships=[{"id": "m", "person_id": "ann", "post_id": "none"}]) == [
+        ("m", "post_id", "the post is not in the file")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "term"), [({"start_date": "1990", "end_date": "1994"}, "1990/1994"), ({}, "XXXX"), (None, "XXXX")]
+)
+def test_a_membership_without_dates_was_held_in_its_period(period: dict[str, str] | None, term: str) -> None:
+    events = [] if period is None else [{"id": "t", "name": "T", "classification": "legislative period", **period}]
+    member = {"person_id": "ann", "legislative_period_id": "t"}
+    whole = formats.loads(json.dumps({"persons": [ANN], "memberships": [member], "events": events}), "popolo")
+    assert [str(tenure.term) for tenure in whole.tenures] == [term]
+
+
+def test_a_membership_of_nobody_is_refused() -> None:
+    with pytest.raises(Unreadable) as caught:
+        formats.loads('{"memberships": [{"role": "x"}]}', "popolo")
+    assert str(caught.value) == "1:18: memberships[0]: a membership without a person or member"
+
+
+def test_two_dates_of_which_one_is_none_are_refused_once() -> None:
+    event = {"id": "a", "name": "A", "start_date": "2025-04-26 noon", "end_date": "2025-04-26"}
+    with pytest.raises(Unreadable) as caught:
+        formats.loads(json.dumps({"events": [event]}), "popolo")
+    assert [problem.code for problem in caught.value.problems] == ["unreadable-date"]
+
+
+def test_a_post_that_two_held_is_one_post() -> None:
+    people = [Person("ann", name="Ann"), Person("bob", name="Bob"), State("norway", name="Norway")]
+    terms = [
+        Tenure(f"{name}-minister", holder=name, post="Minister", of="norway", term="1990") for name in ("ann", "bob")
+    ]
+    assert written(Chronology([*people, *terms]))["posts"] == [
+        {"id": "minister-norway", "label": "Minister", "organization_id": "norway"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "start"),
+    [
+        ("2025-04-26T10:00:30Z", "2025-04-26T10:00:30Z"),
+        ("9999-12-31T23:30-05:00", "9999-12-31"),
+    ],
+)
+def test_a_time_is_told_to_the_second_and_as_its_day_where_no_year_has_its_instant(when: str, start: str) -> None:
+    (event,) = written(Chronology([Event("a", title="A", when=when)]))["events"]
+    assert event["start_date"] == start

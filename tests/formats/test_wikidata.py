@@ -502,3 +502,105 @@ def test_any_tree_is_read_or_refused(tree: Any) -> None:
     whole = {"entities": {"Q1": {"id": "Q1", **tree} if isinstance(tree, dict) else tree}}
     with contextlib.suppress(Unreadable):
         formats.loads(json.dumps(whole), "wikidata")
+
+
+A_DAY = statement("P585", day("1945-02-04"))
+SOMEBODY = entity("Q2", "Ann", statement("P31", item("Q5")))
+PRESENT = statement("P710", item("Q2"))
+
+
+def told(*entities: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [(loss.record, loss.field, loss.why) for loss in read(*entities).losses]
+
+
+@pytest.mark.parametrize(
+    ("statements", "field", "why"),
+    [
+        ([statement("P585", text("soon"))], "P585", "it is no time"),
+        ([A_DAY, statement("P585", text("soon"))], "P585", "it is no time"),
+        ([statement("P585", time("+1945-13-00T00:00:00Z", 10))], "P585", "no calendar has 1945-13-00"),
+        (
+            [statement("P585", time("+12000-02-00T00:00:00Z", 10))],
+            "P585",
+            "the year 12000 with a month; years of five digits stand alone",
+        ),
+        (
+            [statement("P580", day("1945-02-04", before=2, after=3)), statement("P582", day("1945-02-20"))],
+            "when",
+            "the end [1945-02-01..1945-02-07] of a stretch is no single date",
+        ),
+        ([A_DAY, statement("P710", "somevalue"), PRESENT, PRESENT], "who", "it is not known who"),
+        ([A_DAY, statement("P710", item("Q2"), P39=item("Q77"))], "who", "the role Q77 is not in the file"),
+    ],
+)
+def test_what_an_event_cannot_keep_is_told(statements: list[dict[str, Any]], field: str, why: str) -> None:
+    assert told(entity("Q1", "A", PRESENT, *statements), SOMEBODY) == [("q1", field, why)]
+
+
+@pytest.mark.parametrize(
+    ("reference", "sources", "lost"),
+    [
+        ({"P854": text("https://example.org/a")}, ["https://example.org/a"], []),
+        ({"P813": day("2024-05-01")}, [], ["a reference that names no source"]),
+        ({"P4656": text("x")}, [], ["nothing is made of P4656"]),
+        ({"P854": text("nowhere")}, [], ["'nowhere' is no web address", "a reference that names no source"]),
+        (
+            {"P1476": item("Q3"), "P248": text("x"), "P854": text("https://example.org/a")},
+            ["https://example.org/a"],
+            [],
+        ),
+        (
+            {"P854": text("https://example.org/a"), "P577": time("+1945-13-00T00:00:00Z", 10)},
+            ["https://example.org/a"],
+            ["no calendar has 1945-13-00"],
+        ),
+    ],
+)
+def test_a_reference_is_a_source_as_far_as_it_names_one(
+    reference: dict[str, Any], sources: list[str], lost: list[str]
+) -> None:
+    dated = statement("P585", day("1945-02-04"), refs=(reference, reference))
+    made = read(entity("Q1", "A", PRESENT, dated), SOMEBODY)
+    assert [made[cite.source].title for cite in made["q1"].cites] == sources
+    assert [loss.why for loss in made.losses] == lost * 2
+
+
+def test_a_day_that_is_not_known_is_no_loss() -> None:
+    made = read(entity("Q1", "A", PRESENT, statement("P585", "somevalue")), SOMEBODY)
+    assert (str(made["q1"].when), made.losses) == ("XXXX", ())
+
+
+def test_an_event_without_a_label_is_called_by_its_number_and_is_part_of_another() -> None:
+    hall = statement("P276", item("Q9"))
+    part = entity("Q1", None, A_DAY, PRESENT, hall, statement("P361", item("Q4")))
+    made = read(part, entity("Q4", "B", A_DAY, PRESENT, hall), entity("Q9", "Hall"), SOMEBODY)
+    assert (made["q1"].title, made["q1"].part_of, made["q1"].where, made["q4"].where) == ("Q1", "q4", "q9", "q9")
+    assert [loss.why for loss in made.losses] == ["the item has no label; its number stands for its title"]
+
+
+def test_what_nobody_mentions_is_there_all_the_same() -> None:
+    rome = entity("Q6", "Rome", statement("P625", text("41 N, 12 E")))
+    made = read(rome, entity("Q7", "Union", statement("P31", item("Q43229"))))
+    assert ([place.name for place in made.places], [body.name for body in made.organizations]) == (["Rome"], ["Union"])
+
+
+def test_a_post_that_is_not_known_is_told() -> None:
+    posts = [
+        statement("P39", item("Q50"), rank="deprecated"),
+        statement("P39", "somevalue"),
+        statement("P39", item("Q51")),
+    ]
+    made = read(entity("Q2", "Ann", statement("P31", item("Q5")), *posts))
+    assert [(tenure.post, str(tenure.term)) for tenure in made.tenures] == [("Q51", "XXXX")]
+    assert [loss.why for loss in made.losses] == ["a deprecated or unknown post"] * 2 + [
+        "the post Q51 is not in the file"
+    ]
+
+
+def test_what_is_no_item_is_passed_over_and_one_that_comes_twice_is_refused() -> None:
+    one = entity("Q1", "A", A_DAY, PRESENT)
+    made = formats.loads(json.dumps([entity("P31", "instance of"), one, SOMEBODY]), "wikidata")
+    assert [(loss.record, loss.why) for loss in made.losses] == [("p31", "no item, but a property or a word")]
+    with pytest.raises(Unreadable) as caught:
+        formats.loads(json.dumps([one, SOMEBODY, one]), "wikidata")
+    assert [problem.message for problem in caught.value.problems] == ["the item Q1 a second time"]

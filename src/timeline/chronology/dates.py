@@ -6,7 +6,7 @@ events that follow another, or are followed, go through the propagation of order
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ class _Alone(NamedTuple):
     key: Key
 
 
-class Dates(Mapping[str, When]):
+class Dates:
     """The effective date of every event, by its id.
 
     Args:
@@ -65,8 +65,8 @@ class Dates(Mapping[str, When]):
             self._zones[event.where] = self._zone_at(event.where)
         return event.when, self._zones[event.where], event.lasted
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._events)
+    def __contains__(self, name: object) -> bool:
+        return name in self._events
 
     def __len__(self) -> int:
         return len(self._events)

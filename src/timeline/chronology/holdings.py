@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from typing import Self, TypeVar, overload
 
 from timeline.chronology.header import Header, Origin
@@ -30,7 +30,7 @@ class Holdings:
     )
     _made: tuple[Event, ...]  # those events, found on first use
     _closure: Collection[str]  # the ids of all that it holds, likewise
-    _ids: Collection[str]  # those of its events, likewise
+    _ids: Container[str]  # those of its events, likewise
 
     def __init__(
         self,
@@ -232,11 +232,11 @@ class Holdings:
         """The ids of all that the view holds."""
         if not hasattr(self, "_closure"):
             whole = self._archive.records
-            kept = whole if self.is_whole else self._archive.closure(self._chosen())
+            kept = whole if self.is_whole else self._archive.closure(event.id for event in self._events)
             object.__setattr__(self, "_closure", kept)
         return self._closure
 
-    def _chosen(self) -> Collection[str]:
+    def _chosen(self) -> Container[str]:
         """The ids of the events of the view."""
         if not hasattr(self, "_ids"):
             whole = self._archive.dates

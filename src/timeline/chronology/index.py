@@ -222,9 +222,8 @@ class Archive:
     def tenures_by_holder(self) -> dict[str, tuple[str, ...]]:
         """The posts that each agent holds, by the agent's id."""
         found: dict[str, list[str]] = {}
-        for tenure in self.sections["tenures"]:
-            if isinstance(tenure, Tenure):
-                found.setdefault(tenure.holder, []).append(tenure.id)
+        for tenure in (record for record in self.sections["tenures"] if isinstance(record, Tenure)):
+            found.setdefault(tenure.holder, []).append(tenure.id)
         return {holder: tuple(ids) for holder, ids in found.items()}
 
     def places_around(self, place: str | None) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ Source: our decision; the idea of one documented key is Beancount's.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter, eq
 
 from timeline.chronology.dates import Key
@@ -31,12 +31,11 @@ def in_page_order(events: Sequence[Event], key: Callable[[str], Key]) -> tuple[E
     """Return the events in page order.
 
     Args:
-        events: In any order; `after` must not go round in a circle.
+        events: In any order; `after` names events among them, and must not go round in a circle.
         key: Gives the earliest start, the latest end (the later first) and the grain of an event by its id, tightened by what is known.
     """
     ranked = _by_date(events, [key(event.id) for event in events])
-    names = {event.id for event in ranked}
-    return tuple(_honouring_after(ranked, names) if any(event.after for event in ranked) else ranked)
+    return tuple(_honouring_after(ranked) if any(event.after for event in ranked) else ranked)
 
 
 def _by_date(events: Sequence[Event], keys: Sequence[Key]) -> list[Event]:
@@ -76,7 +75,7 @@ def _parts_behind_wholes(equal: Sequence[Event]) -> Iterator[Event]:
         waiting += parts.get(event.id, ())
 
 
-def _honouring_after(ranked: Sequence[Event], names: Container[str]) -> Iterator[Event]:
+def _honouring_after(ranked: Sequence[Event]) -> Iterator[Event]:
     """Take, again and again, the first of those events whose predecessors have all been taken.
 
     Why: nearly all stand behind their predecessors already. So the events are gone through once, and one that has to wait waits for a single
@@ -89,10 +88,9 @@ def _honouring_after(ranked: Sequence[Event], names: Container[str]) -> Iterator
         after = ranked[place].after
         if taken.issuperset(after):
             return False
-        missing = next((earlier for earlier in after if earlier in names and earlier not in taken), None)
-        if missing is not None:
-            waiting.setdefault(missing, []).append(place)
-        return missing is not None
+        missing = next(earlier for earlier in after if earlier not in taken)
+        waiting.setdefault(missing, []).append(place)
+        return True
 
     for place, event in enumerate(ranked):
         if waits(place):

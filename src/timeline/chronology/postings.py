@@ -44,9 +44,6 @@ class Postings(Generic[K]):
         """Return the positions of a key; none where it has none."""
         return self._found.get(key, NOWHERE)
 
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._found)
-
 
 class Chosen(Sequence[int]):
     """Positions that are only gathered where somebody reads them.

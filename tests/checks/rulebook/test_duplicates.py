@@ -16,6 +16,7 @@ BODIES = [
 PEOPLE = [
     tl.Person("xi", name="Xi Jinping"),
     tl.Person("xi-again", name="President Xi Jin-ping"),
+    tl.Person("xi-titled", name="Xi Jin-ping, President"),
     tl.Person("li", name="Li Qiang"),
     tl.Person("peskov", name="Dmitry Peskov"),
 ]
@@ -111,6 +112,7 @@ class TestStays:
             (stay("a", "2023-11-12/2023-11-17"), stay("b", "2023-11-12/2023-11-17", where=None)),
             (stay("a", "2023-11-12/2023-11-17"), stay("b", "2023-11-12/2023-11-17", where="california")),
             (stay("a", "2023-11-12/2023-11-17"), stay("b", "2023-11-12/2023-11-17", who=["xi-again"])),
+            (stay("a", "2023-11-12/2023-11-17"), stay("b", "2023-11-12/2023-11-17", who=["xi-titled"])),
             (stay("a", "2023-11-12", who=["li", "xi"]), stay("b", "2023-11-12", who=["xi-again", "li"])),
         ],
     )

@@ -215,3 +215,11 @@ def test_a_view_asks_only_about_its_own_events():
     whole = tl.Chronology([*AROUND, event(), rival("where", "moscow")])
     assert check(whole, ["sources-disagree"])
     assert not check(whole.during("1999"), ["sources-disagree"])
+
+
+def test_of_values_that_nobody_can_weigh_nothing_is_said():
+    """Tags are words of the editor, and who denies one thing may deny another."""
+    assert not found(event(tags=["truce"]), rival("tags", ["peace"]))
+    claims = [tl.Claim(name, text=name) for name in ("deal", "truce")]
+    says = tl.Statement("talks", title="Ushakov denies it", when="2025-04-25", who=["ushakov"], denies=["deal"])
+    assert not found(*claims, says, rival("denies", ["truce"]))

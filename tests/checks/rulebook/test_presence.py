@@ -1,9 +1,11 @@
 """Two places at once: stays that share a night clash, days that only touch do not."""
 
+import attrs
 import pytest
 
 import timeline as tl
 from timeline.checks import check
+from timeline.checks.rulebook import presence
 
 PLACES = [
     tl.Place("ussr", name="Soviet Union"),
@@ -153,6 +155,57 @@ class TestVagueMeetings:
         assert finding.ids == ("witkoff-putin", "gerasimov-briefing", "putin")
         assert not finding.certain
         assert "'met-in-moscow'" in finding.message
+
+
+def test_times_that_no_zone_ties_together_leave_room():
+    """Ten in a place of no zone may be any hour of the day and the one before or behind it."""
+    somewhere = tl.Place("somewhere", name="Somewhere")
+    talks = [
+        talk(f"in-{where}", "1972-05-22T10:00", where, lasted="3 h", after=after)
+        for where, after in (("moscow", []), ("somewhere", ["in-moscow"]))
+    ]
+    assert found(somewhere, *talks) == ()
+
+
+def test_a_state_is_at_no_place():
+    us = tl.State("us", name="United States")
+    there = [attrs.evolve(each, who=["us"]) for each in (stay("a", "1972", "moscow"), stay("b", "1972", "vienna"))]
+    assert found(us, *there) == ()
+
+
+class TestMany:
+    """Of very many clashes a hundred are told, and the rest counted."""
+
+    STAYS = tuple(
+        tl.Visit(f"{place}-{number:02}", title="x", when="1972-05-22/1972-05-29", where=place, who=["nixon"])
+        for place in ("moscow", "vienna")
+        for number in range(12)
+    )
+
+    def test_the_rest_are_counted(self):
+        findings = found(*self.STAYS)
+        assert len(findings) == 101
+        assert findings[-1].message == (
+            "Richard Nixon is at two places at one time in 44 more pairs of events; the check of a shorter time, such as a year, tells of each"
+        )
+
+    def test_what_is_too_much_to_compare_is_told(self, monkeypatch):
+        monkeypatch.setattr(presence, "MOST_COMPARED", 110)
+        monkeypatch.setattr(presence, "COMPARED_EACH", 0)
+        (told,) = [finding for finding in found(*self.STAYS) if finding.ids == ("nixon",)]
+        assert told.message == (
+            "Richard Nixon is at two places at one time in 10 more pairs of events, and 34 pairs of events are too many to compare; "
+            "the check of a shorter time, such as a year, tells of each"
+        )
+
+    def test_where_all_that_was_compared_is_told_only_the_rest_is_too_much(self, monkeypatch):
+        monkeypatch.setattr(presence, "MOST_COMPARED", 100)
+        monkeypatch.setattr(presence, "COMPARED_EACH", 0)
+        (told,) = [finding for finding in found(*self.STAYS) if finding.ids == ("nixon",)]
+        assert told.message == (
+            "Richard Nixon is at many places about one time: 44 pairs of events are too many to compare; "
+            "the check of a shorter time, such as a year, tells of each"
+        )
 
 
 class TestWhoWasThere:

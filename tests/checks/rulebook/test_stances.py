@@ -264,3 +264,29 @@ class TestDenialBeforeClaim:
             says("again", "ru", asserts=["cleared"]),
         ]
         assert not check(tl.Chronology(records).during("2025-04-24/2025-04-26"), ["denial-before-claim"])
+
+
+class TestWhoPutItForwardFirst:
+    """A date may leave open when somebody did."""
+
+    AGENTS = (tl.Person("ann", name="Ann"), tl.Person("bob", name="Bob"))
+    RAIN = tl.Claim("rain", text="It rains")
+
+    def told(self, when):
+        says = [
+            tl.Statement(name, title=name, when=date, who=["ann"], asserts=["rain"])
+            for name, date in (("vague", when), ("dated", "2025-04-20"))
+        ]
+        denial = tl.Statement("denial", title="No", when="2025-04-10", who=["bob"], denies=["rain"])
+        return check(tl.Chronology([*self.AGENTS, self.RAIN, *says, denial]), ["denial-before-claim"])
+
+    def test_a_denial_before_every_statement_is_found(self):
+        (finding,) = self.told("2025-04-21")
+        assert (
+            finding.message
+            == "'denial' (2025-04-10) denies 'rain', which nobody puts forward until 'dated' (2025-04-20)"
+        )
+
+    @pytest.mark.parametrize("when", ["../2025-04-26", "/2025-04-26", "[..2025-04-26]"])
+    def test_whoever_may_have_said_it_at_any_time_may_have_said_it_before(self, when):
+        assert self.told(when) == ()

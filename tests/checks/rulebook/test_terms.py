@@ -427,6 +427,7 @@ class TestNewlyInOffice:
         "quote",
         [
             "newly elected",
+            "Prime Minister Keir Starmer",
             "newly elected Prime Minister",
             "newly elected Prime Minister Mark Carney met Keir Starmer",
             "newly elected Deputy Prime Minister Starmer",

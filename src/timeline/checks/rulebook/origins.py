@@ -62,8 +62,7 @@ class Origins:
     def speaks_for_itself(self, source: str) -> bool:
         """Whether a source gives its own knowledge: it has an author, or a person or a body of a state put it out."""
         record = self._records[source]
-        if not isinstance(record, Source):
-            return False
+        assert isinstance(record, Source)  # noqa: S101  (what is cited is one)
         publisher = self._records.get(self._bearer(record.publisher) or "")
         if record.author or isinstance(publisher, Person):
             return True

@@ -49,6 +49,4 @@ def _by_date(first: When, second: When) -> bool:
 
 def _begins(when: When) -> float:
     start = when.instants.start_min
-    if isinstance(start, int):
-        return start
-    return float("-inf") if start is Edge.OPEN else float("inf")
+    return start if isinstance(start, int) else float("-inf")  # where none is known, it may have begun before any other

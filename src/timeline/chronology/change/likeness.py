@@ -48,8 +48,6 @@ def likeness(first: Record, second: Record, *, around: Callable[[str | None], Co
         second: The other, its mentions under the ids of the first's chronology as far as they are known.
         around: Gives a place and those that it lies in, by id.
     """
-    if first == second:
-        return Likeness.SURE
     if not related(first, second) or contradicted(first, second):
         return Likeness.OTHER
     if isinstance(first, Event) and isinstance(second, Event):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -149,10 +149,11 @@ class _Merger:
                 self._records[new], self._apart[new] = unite(self._first[new], told)
             except (TimelineError, ValueError, TypeError):
                 self.failed |= {(new, name)}
+        self._respell(matched)
 
     def merged(self) -> Merged:
         """Return the one, and how it came about."""
-        records, cut = untangled(self._respelled(), self._first)
+        records, cut = untangled(self._records, self._first)
         rivals = _Rivals(records, {*self._first, *self._second, *self._ids.values()})
         for name, apart in [*self._apart.items(), *((link.record, (_left(link, records),)) for link in cut)]:
             for each in apart:
@@ -168,27 +169,29 @@ class _Merger:
             remarks=tuple(self._remarks),
         )
 
-    def _respelled(self) -> dict[str, Record]:
-        """Return the records with rival values as the class of their subject reads them, where that has become another."""
-        found = dict(self._records)
-        matched = {match.second for match in self._matching.matches}
+    def _respell(self, matched: Container[str]) -> None:
+        """Write rival values as the class of their subject reads them, where that has become another; if it cannot, the two are not one."""
+        back = {match.first: match.second for match in self._matching.matches}
         rest = {name: record for name, record in self._second.items() if name not in matched}
         for records, claims, ids in ((self._first, self._first, {}), (self._second, rest, self._ids)):
             for name, claim in claims.items():
                 if isinstance(claim, Claim) and claim.subject is not None:
-                    was = type(records[claim.subject])
-                    now = type(self._records[ids.get(claim.subject, claim.subject)])
-                    if was is not now:
-                        self._respell(found, ids.get(name, name), was, now)
-        return found
+                    subject, new = ids.get(claim.subject, claim.subject), ids.get(name, name)
+                    was, now = type(records[claim.subject]), type(self._records[subject])
+                    try:
+                        self._records[new] = _respelled(self._records[new], was, now)
+                    except TimelineError:
+                        self.failed |= {(subject, back[subject])}
 
-    def _respell(self, records: dict[str, Record], name: str, was: type[Record], now: type[Record]) -> None:
-        claim = records[name]
-        if isinstance(claim, Claim):
-            before, after = was.fields()[claim.attribute], now.fields()[claim.attribute]
-            value = before.convert(claim.value)
-            if after.convert(claim.value) != value:
-                records[name] = attrs.evolve(claim, value=after.plain(value))
+
+def _respelled(claim: Record, was: type[Record], now: type[Record]) -> Record:
+    """Return a rival value of one class as another reads it: itself where both read it alike."""
+    if was is now:
+        return claim
+    attribute, told = claim.value_of("attribute"), claim.value_of("value")
+    before, after = was.fields()[attribute], now.fields()[attribute]
+    value = before.convert(told)
+    return claim if after.convert(told) == value else claim.with_value("value", after.plain(value))
 
 
 class _Rivals:

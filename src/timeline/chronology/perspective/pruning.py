@@ -71,5 +71,5 @@ def _earlier(names: Iterable[str], records: Mapping[str, Record], lost: Collecti
         seen.add(name)
         if name not in lost:
             yield name
-        elif isinstance(event := records[name], Event):
-            waiting += reversed(event.after)
+        else:
+            waiting += reversed(records[name].value_of("after"))

@@ -154,7 +154,9 @@ class Namebook:
         maker = _MAKERS.get(family)
         if maker is None or len(name) > LONGEST_NAME:
             message = f"no {_WORDS.get(family, family)} {shown(name)}"
-            raise Invalid(message, code="dangling-id", hint=offered(name, self._known(family), otherwise=entry_of(family)))
+            raise Invalid(
+                message, code="dangling-id", hint=offered(name, self._known(family), otherwise=entry_of(family))
+            )
         found = maker.build({"id": unique(slug(name, otherwise=family), self._taken), maker.bare: name})  # type: ignore[attr-defined]
         self.made.append(found)
         self._taken.add(found.id)

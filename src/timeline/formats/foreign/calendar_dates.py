@@ -145,14 +145,14 @@ def _days(first: date, last: date, *, exact: bool = True) -> Dated | None:
 def _spread(when: When) -> Dated | None:
     """Return the days that a time allows; of one with an open end, those that its other end allows."""
     low, start_max, end_min, high = when.bounds
-    if "XXXX" in when.text or (isinstance(low, Edge) and isinstance(high, Edge)):
+    if "XXXX" in when.text:
         return None
-    if isinstance(high, Edge):
-        high = start_max if isinstance(start_max, int) and isinstance(low, int) and start_max > low else low
-        high = high + 1 if high == low and isinstance(high, int) else high
-    elif isinstance(low, Edge):
+    if isinstance(low, int):
+        if isinstance(high, Edge):
+            high = start_max if isinstance(start_max, int) and start_max > low else low + 1
+    elif isinstance(high, int):
         low = end_min if isinstance(end_min, int) and end_min < high else high - 1
-    if isinstance(low, Edge) or isinstance(high, Edge):
+    else:
         return None
     first, last = date_of(low // DAY), date_of((high - 1) // DAY)
     if not (first[0] >= 1 and last[0] <= 9999):

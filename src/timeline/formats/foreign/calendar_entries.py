@@ -110,11 +110,13 @@ class Moments:
         """Return what begins with a day and lasts several; of a time the duration is told apart."""
         line = component.first("DURATION")
         length = None if line is None or start.timed else self._length(line)
-        if length is None or length <= ONE_DAY:
+        if line is None or length is None or length <= ONE_DAY:
             return Dated(start)
         try:
             return Dated(start, Stamp(start.moment + length // ONE_DAY * ONE_DAY))
         except OverflowError:
+            message = f"{shown(line.value)} from {_shown(start)} on ends in no year of a calendar"
+            self._intake.refuse(message, code="impossible-date", at=line.at)
             return Dated(start)
 
     def _length(self, line: Line, *, told: bool = False) -> timedelta | None:

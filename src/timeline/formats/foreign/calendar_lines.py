@@ -159,10 +159,7 @@ def _end(line: Line, open_ones: list[Component], intake: Intake) -> None:
     if not any(component.name == name for component in open_ones):
         intake.refuse(f"END:{shown(name)[1:-1]} without its BEGIN", code="not-icalendar", at=Spotted(line.at.line))
         return
-    while open_ones:
-        component = open_ones.pop()
-        if component.name == name:
-            return
+    while (component := open_ones.pop()).name != name:
         intake.refuse(f"{component.name} has no END before that of {name}", code="not-icalendar", at=component.at)
 
 

@@ -45,6 +45,7 @@ _ENTRY = {
     *("ATTENDEE", "ORGANIZER", "RELATED-TO", "URL", "LINK", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID"),
     *(f"{X}{name}" for name in ("WHEN", "TITLE", "KIND", "STATUS", "LASTED")),
 }
+_ONCE = ("SUMMARY", "DESCRIPTION", "LOCATION", "GEO", "STATUS")  # the first that says something counts
 _REPEATING = {
     "RRULE": "it is repeated; the first occurrence is kept",
     "RDATE": "it is repeated on more dates; the first occurrence is kept",
@@ -159,7 +160,7 @@ class Entries:
             if found and not self._zone:
                 self._zone = "UTC" if line.text == "UTC" else found
                 self._intake.header("zone", self._zone, at=line.at)
-            elif line.text and found != self._zone:
+            elif line.text and (not found or found != self._zone):
                 why = "another zone is that of the calendar" if found else f"no zone {shown(line.text)}"
                 self._intake.lose(why, field=line.name, line=line.at.line)
 
@@ -210,7 +211,7 @@ class Entries:
         fields["who"] = self._people.there(component, name)
         fields |= {"status": self._status(component, name), **self._related(component, name)}
         fields |= {"cites": self._cites(component, name), "tags": self._tags(component, kind)}
-        fields["summary"] = self._one(component, "DESCRIPTION", name)
+        fields["summary"] = component.text("DESCRIPTION")
         fields["note"] = "\n\n".join(line.text for line in component.all("COMMENT") if line.text)
         kept = {key: value for key, value in fields.items() if value not in ("", [], None)}
         self._intake.event(kept, at=component.at, fields_at=self._fields_at(component))
@@ -258,6 +259,9 @@ class Entries:
                 if language != self._language:
                     why = f"the language {shown(language)} is not that of the calendar"
                     self._intake.lose(why, record=record, field=line.name, line=line.at.line)
+        for name in _ONCE:
+            for line in [line for line in component.all(name) if line.text][1:]:
+                self._intake.lose(f"a second {name}", record=record, field=name, line=line.at.line)
         for inner in component.inner:
             self._intake.lose(f"{inner.name} is no event", record=record, field=inner.name, line=inner.at.line)
 
@@ -267,12 +271,6 @@ class Entries:
             return False
         usual = {"CLASS": "PUBLIC", "PRIORITY": "0"}
         return bool(line.text) and usual.get(line.name) != line.text.upper()
-
-    def _one(self, component: Component, name: str, record: str) -> str:
-        """Return the text of a property that can be there once."""
-        for line in component.all(name)[1:]:
-            self._intake.lose(f"a second {name}", record=record, field=name, line=line.at.line)
-        return component.text(name)
 
     def _status(self, component: Component, record: str) -> str:
         line, own = component.first("STATUS"), component.text(f"{X}STATUS")
@@ -360,7 +358,7 @@ class Entries:
         except Invalid as error:
             if _OF_OTHER_PROGRAMS.match(url):
                 self._intake.lose(str(error), record=record, field=line.name, line=line.at.line)
-            elif url:
+            else:
                 problem = error.problems[0]
                 self._intake.refuse(problem.message, code=problem.code, at=line.at, hint=problem.hint)
             return ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from timeline.errors import Invalid
 from timeline.records import Event, event_class
 from timeline.when import Duration, When
 
@@ -132,8 +131,6 @@ def iso_duration(duration: Duration) -> str:
     if _PARTS.sub("", duration.text).strip() or not parts:
         return ""
     amounts = {unit: next((n for n, name in parts if _names(name, unit)), "") for unit in _UNITS}
-    if sum(bool(amount) for amount in amounts.values()) != len(parts):
-        return ""
     days, clock = (
         "".join(f"{n}{unit.sign}" for unit, n in amounts.items() if n and unit.timed is timed)
         for timed in (False, True)
@@ -142,10 +139,7 @@ def iso_duration(duration: Duration) -> str:
 
 
 def _names(word: str, unit: _Unit) -> bool:
-    try:
-        return Duration.parse(f"1 {word}").low == Duration.parse(f"1 {unit.one}").low
-    except Invalid:
-        return False
+    return Duration.parse(f"1 {word}").low == Duration.parse(f"1 {unit.one}").low
 
 
 def lasting(text: str) -> str:

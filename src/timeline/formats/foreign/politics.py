@@ -177,7 +177,7 @@ class Politics(Backing):
         self, section: str, of: str, fields: dict[str, Tree], path: Path, known: set[str], more: Tree = None
     ) -> None:
         found = self._id(of, fields, path)
-        if not found or self.intake.has(section, found):
+        if self.intake.has(section, found):
             return
         name = self._name(fields, path) or self.text(fields.get("id"), (*path, "id"))
         entry = {**(more or {}), "name": name, "aliases": self._aliases(fields, path, found)}
@@ -224,9 +224,8 @@ class Politics(Backing):
     def _membership(self, fields: dict[str, Tree], path: Path) -> None:
         found = self._id("memberships", fields, path)
         holder = self._holder(fields, path)
-        if not found or not holder:
-            if found:
-                self.refuse("a membership without a person or member", path, code="missing-key")
+        if not holder:
+            self.refuse("a membership without a person or member", path, code="missing-key")
             return
         post = self._posts.get(self.text(fields.get("post_id"), (*path, "post_id")), {})
         label, role = self.text(post.get("label"), path), self.text(fields.get("role"), (*path, "role"))
@@ -295,8 +294,6 @@ class Politics(Backing):
 
     def _event(self, fields: dict[str, Tree], path: Path) -> None:
         found = self._id("events", fields, path)
-        if not found:
-            return
         kind = self._kind(fields, path, record=found)
         shape = event_class(kind).fields()["when"]
         when = self.when(fields, path, shape, record=found)
@@ -317,11 +314,12 @@ class Politics(Backing):
 
     def _kind(self, fields: dict[str, Tree], path: Path, *, record: str) -> str:
         own = self.text(fields.get("classification"), (*path, "classification"))
-        kind = own if not slug_problem(own) else slug(own, otherwise="kind") if own else Event.kind
-        if own and own != kind and slug(own, otherwise="") == "":
+        kind = own if not slug_problem(own) else slug(own, otherwise="") if own else Event.kind
+        if kind.startswith("-"):  # a digest, since an id can have none of its letters
             self.lose(
                 f"the classification {shown(own)} is no kind", (*path, "classification"), record=record, field="kind"
             )
+            return Event.kind
         return kind
 
     def _where(self, fields: dict[str, Tree], path: Path, *, record: str) -> str:

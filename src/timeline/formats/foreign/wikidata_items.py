@@ -212,6 +212,8 @@ class Items(Kinds):
         """Return a time in our notation; the empty text, and a word of it, where it cannot be read."""
         value = statement.value
         if not isinstance(value, dict):
+            if value is not None:
+                self.lose("it is no time", statement.path, record=statement.of.lower(), field=statement.key)
             return ""
         try:
             return notation_of(value)

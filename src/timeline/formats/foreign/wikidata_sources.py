@@ -147,8 +147,10 @@ class Sources(Foreign):
 
     def _cite(self, values: dict[str, Tree], path: Path, *, record: str) -> Tree:
         fields = self._source_fields(values, path, record=record)
-        if rest := sorted(values.keys() - _REFERENCE):
-            self.lose(f"nothing is made of {', '.join(rest)}", path, record=record, field="references")
+        rest = sorted(values.keys() - _REFERENCE)
+        if rest or "title" not in fields:
+            why = f"nothing is made of {', '.join(rest)}" if rest else "a reference that names no source"
+            self.lose(why, path, record=record, field="references")
         if "title" not in fields:
             return None
         key = repr(fields)
