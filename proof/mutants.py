@@ -51,10 +51,13 @@ MODULES: dict[str, tuple[str, ...]] = {
 
 def judged(module: str, copy: Path, *, children: int) -> tuple[int, dict[str, str]]:
     """Return how many changes of a module were tried, and those that survived, as what each changes by the name of its mutant."""
+    # In a process that has run the tests before, caches answer, and nothing that is changed is asked. The tests of files start processes of their own,
+    # which the other way forbids; files know no caches.
     settings = {
         "source_paths": ["src"],
         "only_mutate": [f"src/timeline/{module}.py"],
         "also_copy": sorted(path.name for path in copy.iterdir() if path.name not in {"src", "mutants"}),
+        "process_isolation": "fork" if module.startswith("files/") else "forkserver",
         "pytest_add_cli_args": ["-q", "-x", "-n0", "-p", "no:cacheprovider"],
         "pytest_add_cli_args_test_selection": [*MODULES[module], f"src/timeline/{module}.py"],
     }
