@@ -13,6 +13,7 @@ import pytest
 from timeline import errors
 from timeline.when import When
 from timeline.when import zone as zones
+from timeline.when.civil import days
 
 
 @pytest.mark.parametrize(
@@ -240,3 +241,131 @@ def test_the_zone_database_tells_its_version_where_it_has_one(zone_data, tmp_pat
 @pytest.mark.parametrize("text", ["2025-04-26", "2025-04-26[Europe/Rome]", "2025-04"])
 def test_what_names_no_time_of_day_has_no_trouble_with_clocks(text):
     assert When(text).located("Europe/Rome").zone_problem is None
+
+
+def second(*parts: int) -> int:
+    year, month, day, *clock = parts
+    hour, minute, rest = (*clock, 0, 0, 0)[:3]
+    return days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + rest
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (5, "no zone 5"),
+        ("x" * 60, f"no zone '{'x' * 60}'"),
+        ("x" * 65, f"no zone '{'x' * 60}...'"),
+        (
+            "Etc/GMT+3",
+            "no zone 'Etc/GMT+3'; its sign is the reverse of what one expects; write the offset, such as -03:00",
+        ),
+        ("+15:00", "no zone '+15:00'; an offset is written +03:00 and lies between -12:00 and +14:00"),
+        ("-13:00", "no zone '-13:00'; an offset is written +03:00 and lies between -12:00 and +14:00"),
+        ("EST", "no zone 'EST'; write America/New_York or -05:00"),
+        ("Europe/Kiiv", "no zone 'Europe/Kiiv'; did you mean 'Europe/Kyiv'?"),
+    ],
+)
+def test_a_zone_that_is_none_is_refused_with_a_way_out(name: object, told: str) -> None:
+    with pytest.raises(errors.Invalid) as caught:
+        zones.check_zone(name)  # type: ignore[arg-type]
+    (problem,) = caught.value.problems
+    assert (str(problem), problem.code) == (told, "unknown-zone")
+
+
+@pytest.mark.parametrize(
+    ("zone", "civil", "told"),
+    [
+        (
+            "Pacific/Apia",
+            second(2011, 12, 30, 12),
+            "12:00 on 2011-12-30 does not exist in Pacific/Apia; it is either 12:00-10:00 or 12:00+14:00 of the day before or after",
+        ),
+        (
+            "Europe/Amsterdam",
+            second(1937, 7, 1, 0, 0, 10),
+            "00:00:10 on 1937-07-01 does not exist in Europe/Amsterdam; it is either 23:59:42+01:19:32 or 00:00:38+01:20 of the day before or after",
+        ),
+        (
+            "Africa/Monrovia",
+            second(1972, 1, 7, 0, 20),
+            "00:20 on 1972-01-07 does not exist in Africa/Monrovia; it is either 23:35:30-00:44:30 or 01:04:30+00:00 of the day before or after",
+        ),
+        ("Europe/Rome", second(2025, 5, 5), None),
+        ("+03:00", second(2025, 5, 5), None),
+        ("+03:00[Europe/Rome]", second(2025, 10, 26, 2, 30), None),
+        (None, 0, None),
+    ],
+)
+def test_what_is_wrong_with_a_civil_time_is_told_with_both_ways_out(
+    zone: str | None, civil: int, told: str | None
+) -> None:
+    assert zones.zone_problem(zone, civil) == told
+
+
+def test_an_offset_is_written_to_the_second() -> None:
+    offsets = [0, 3_600, -3_600, 19_800, -12_600, 1_172, -2_670, 4_772, -1]
+    texts = ["+00:00", "+01:00", "-01:00", "+05:30", "-03:30", "+00:19:32", "-00:44:30", "+01:19:32", "-00:00:01"]
+    assert [zones.offset_text(each) for each in offsets] == texts
+
+
+@pytest.mark.parametrize(
+    ("zone", "instant", "ahead"),
+    [
+        ("+03:00", 0, 10_800),
+        ("Z", 0, 0),
+        ("Europe/Rome", second(2025, 7, 1), 7_200),
+        ("Europe/Rome", second(12_025, 7, 1), 7_200),
+        ("Europe/Rome", second(12_025, 1, 1), 3_600),
+        ("Asia/Tokyo", second(12_025, 1, 1), 32_400),
+        ("Asia/Tokyo", second(-400, 1, 1), 33_539),
+        ("Asia/Tokyo", second(1, 1, 2), 33_539),
+        ("Asia/Tokyo", second(9_999, 12, 31), 32_400),
+    ],
+)
+def test_clocks_are_told_in_any_year(zone: str, instant: int, ahead: int) -> None:
+    """Behind those that Python knows a zone keeps the rules of the same year of another cycle; before them it is at its first local mean time."""
+    assert zones.civil_time(zone, instant) == instant + ahead
+    assert zones.instants(zone, instant + ahead) == (instant, instant)
+
+
+@pytest.mark.parametrize(
+    ("zone", "last", "told"),
+    [
+        ("+03:00", False, "2025-10-26 02:30:00+03:00"),
+        ("-03:30", False, "2025-10-26 02:30:00-03:30"),
+        ("Z", False, "2025-10-26 02:30:00+00:00"),
+        ("UTC", False, "2025-10-26 02:30:00+00:00"),
+        ("Europe/Rome", False, "2025-10-26 02:30:00+02:00"),
+        ("Europe/Rome", True, "2025-10-26 02:30:00+01:00"),
+        ("+01:00[Europe/Rome]", False, "2025-10-26 02:30:00+01:00"),
+        (None, False, "2025-10-26 02:30:00"),
+    ],
+)
+def test_a_moment_has_the_zone_that_it_is_written_in(zone: str | None, last: bool, told: str) -> None:
+    found = zones.moment(zone, second(2025, 10, 26, 2, 30), last=last)
+    assert str(found) == told
+    assert zones.moment(zone, second(2025, 10, 26, 2, 30)) == zones.moment(
+        zone, second(2025, 10, 26, 2, 30), last=False
+    )
+    if zone in {"Z", "UTC"}:
+        assert found.timezone_name == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("written", "fits"),
+    [("+02:00", True), ("+02:01", False), ("+01:59", False), ("+01:00", False)],
+)
+def test_an_offset_beside_a_name_fits_to_the_minute(written: str, fits: bool) -> None:
+    assert zones.agrees(f"{written}[Europe/Rome]", second(2025, 7, 1)) is fits
+
+
+def test_an_offset_of_half_a_minute_is_written_as_either_neighbour() -> None:
+    """Amsterdam was ahead by 1:19:32 until 1937."""
+    fitting = [f"+01:{minute:02}[Europe/Amsterdam]" for minute in range(15, 25)]
+    assert [zone[:6] for zone in fitting if zones.agrees(zone, second(1937, 6, 1))] == ["+01:19", "+01:20"]
+
+
+def test_a_time_that_was_skipped_is_none_that_was_twice() -> None:
+    assert zones.skipped("Europe/Rome", second(2025, 3, 30, 2, 30)) is True
+    assert zones.skipped("Europe/Rome", second(2025, 10, 26, 2, 30)) is False
+    assert zones.skipped("Europe/Rome", second(2025, 5, 5)) is False
