@@ -9,6 +9,7 @@ import fcntl
 import itertools
 import os
 import re
+import resource
 import shutil
 import stat
 import struct
@@ -347,6 +348,20 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         pytest.skip("needs /dev/full")
     with open("/dev/full", "wb", buffering=0) as full, pytest.raises(NotWritten, match="no space left on device"):
         writing._fill(full, [b"text"], "a.txt")
+
+
+def test_a_file_that_grows_too_large_leaves_the_old_one(tmp_path: Path) -> None:
+    """Whichever part of it does: one that is written at once, and one that is held back until the end."""
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for parts in (["a" * 1_000_000], ["a" * 3_000] * 2):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, usual[1]))
+        try:
+            assert refused(path, parts, overwrite=True) == "not-written: file too large"
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+        assert (path.read_text(), only(tmp_path)) == ("old", ["a.txt"])
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
