@@ -42,10 +42,10 @@ MODULES: dict[str, tuple[str, ...]] = {
     "when/relation": ("tests/when",),
     "when/duration": ("tests/when",),
     "chronology/standing": ("tests/chronology",),
-    "formats/drafting/yaml_reader": ("tests/formats",),
-    "formats/drafting/json_reader": ("tests/formats",),
-    "formats/tables/scanning": ("tests/formats",),
-    "formats/foreign/calendar_lines": ("tests/formats",),
+    "formats/drafting/yaml_reader": ("tests/formats/test_yaml_reader.py", "tests/formats/test_bad_input.py"),
+    "formats/drafting/json_reader": ("tests/formats/test_json_reader.py", "tests/formats/test_foreign_json.py"),
+    "formats/tables/scanning": ("tests/formats/tables",),
+    "formats/foreign/calendar_lines": ("tests/formats/test_icalendar.py",),
 }
 
 

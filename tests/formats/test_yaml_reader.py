@@ -166,3 +166,50 @@ BROKEN = {
 @pytest.mark.parametrize("text", BROKEN)
 def test_what_is_no_yaml_is_told_in_our_words_whichever_parser_reads_it(text):
     assert problems(text)[-1] == BROKEN[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "code", "told"),
+    [
+        (
+            "\ufeffa: b",
+            False,
+            "byte-order-mark",
+            "1:1: a byte order mark inside the text; remove it: it cannot be seen",
+        ),
+        (
+            "a: b\ufeff\nc: \ufeff",
+            False,
+            "byte-order-mark",
+            "1:5: a byte order mark inside the text; remove it: it cannot be seen",
+        ),
+        ("%YAML 1.2\n---\na: b", False, "directive", "1:1: a directive; leave out the line that begins with %"),
+        ("a: b\n---\nc: d", True, "several-documents", "2:1: a second document; one file holds one chronology"),
+        ("a: &x b", True, "anchor", "1:4: an anchor '&x'; write the value out where it is used"),
+        ("a: *x", True, "alias", "1:4: an alias '*x'; write the value out again"),
+        ("a: b\na: c", True, "duplicate-key", "2:1: the key 'a' a second time; first used in line 1"),
+        ("? [a]\n: b", True, "bad-key", "1:3: a list or mapping as a key; a key is a text"),
+        ("<<: {a: b}", True, "merge-key", "1:1: a merge key '<<'; write the keys out again"),
+        ("a:\n  -\n  - b", True, "empty-item", "2:4: nothing stands here; write something, or leave the item out"),
+        ("a: !!int 3", True, "tag", "1:4: a tag 'tag:yaml.org,2002:int'; leave it out: every value is a text"),
+        ("a:\n\tb: c", False, "tab", "2:1: a tab indents this line, and tabs cannot indent; use spaces"),
+        ("- " * 41 + "a", False, "too-deep", "1:81: nested more than 40 deep"),
+    ],
+)
+def test_what_is_refused_has_its_code_and_its_place(text: str, whole: bool, code: str, told: str) -> None:
+    found = yaml_reader.read(text)
+    assert [(problem.code, str(problem)) for problem in found.problems] == [(code, told)]
+    assert found.whole is whole
+
+
+@pytest.mark.parametrize("text", ["a: b\nc", "a: [b", "a: 'b", "{a: b}}", "a: b: c"])
+def test_broken_syntax_has_one_code(text: str) -> None:
+    found = yaml_reader.read(text)
+    assert [problem.code for problem in found.problems] == ["syntax"]
+    assert found.whole is False
+
+
+def test_forty_deep_is_read() -> None:
+    tree = yaml_reader.read("- " * 40 + "a")
+    assert tree.problems == ()
+    assert str(tree.tree).count("[") == 40
