@@ -344,9 +344,7 @@ def test_clocks_are_told_in_any_year(zone: str, instant: int, ahead: int) -> Non
 def test_a_moment_has_the_zone_that_it_is_written_in(zone: str | None, last: bool, told: str) -> None:
     found = zones.moment(zone, second(2025, 10, 26, 2, 30), last=last)
     assert str(found) == told
-    assert zones.moment(zone, second(2025, 10, 26, 2, 30)) == zones.moment(
-        zone, second(2025, 10, 26, 2, 30), last=False
-    )
+    assert last or str(zones.moment(zone, second(2025, 10, 26, 2, 30))) == told
     if zone in {"Z", "UTC"}:
         assert found.timezone_name == "UTC"
 
