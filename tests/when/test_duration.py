@@ -80,3 +80,56 @@ def test_words_for_a_duration_whose_text_is_none_are_refused():
     """Made from numbers with another text beside them, it would else be put into no words at all."""
     with pytest.raises(errors.Invalid, match="'a while': this is not a duration"):
         describe_duration(Duration(900, 900, approximate=False, text="a while"))
+
+
+WAY = "write 15 min, ~15 min, > 4 h, 2..3 days or 1 h 30 min"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "hint", "code"),
+    [
+        ("3..2 h", "the second number is below the first", WAY, "impossible-duration"),
+        ("2..3 h 5 min", "a range is written alone, with one unit", WAY, "unreadable-duration"),
+        ("> 2..3 h", "a range is written alone, with one unit", WAY, "unreadable-duration"),
+        ("0 min", "nothing lasts no time", WAY, "impossible-duration"),
+        ("~0 min", "nothing lasts no time", WAY, "impossible-duration"),
+        ("< 0 h", "nothing lasts no time", WAY, "impossible-duration"),
+        ("≤ 0 h", "nothing lasts no time", WAY, "impossible-duration"),
+        ("<= 0 h", "nothing lasts no time", WAY, "impossible-duration"),
+        ("5 parsecs", "no unit 'parsecs'", WAY, "unreadable-duration"),
+        ("2 houres", "no unit 'houres'", "did you mean 'hours'?", "unreadable-duration"),
+        ("5 min 2 h", "units come once each, the longest first", WAY, "unreadable-duration"),
+        ("5 min 5 min", "units come once each, the longest first", WAY, "unreadable-duration"),
+        ("2..3", "this is not a duration", WAY, "unreadable-duration"),
+        ("1 h 30", "this is not a duration", WAY, "unreadable-duration"),
+        ("", "this is not a duration", WAY, "unreadable-duration"),
+    ],
+)
+def test_what_is_no_duration_is_refused_with_a_way_out(text: str, told: str, hint: str, code: str) -> None:
+    with pytest.raises(errors.Invalid) as caught:
+        Duration.parse(text)
+    (problem,) = caught.value.problems
+    assert (problem.message, problem.hint, problem.code) == (f"{text!r}: {told}", hint, code)
+
+
+@pytest.mark.parametrize(("text", "shown"), [(5, "5"), ("x" * 61, f"'{'x' * 60}...'"), (f"1 h{' ' * 78}", None)])
+def test_what_is_no_duration_is_shown_in_short(text: object, shown: str | None) -> None:
+    with pytest.raises(errors.Invalid) as caught:
+        Duration.parse(text)  # type: ignore[arg-type]
+    assert caught.value.problems[0].message.endswith(": this is not a duration")
+    assert shown is None or caught.value.problems[0].message == f"{shown}: this is not a duration"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("> 0 h", 0, None),
+        ("≥ 0 min", 0, None),
+        ("≤4 h", None, 4 * HOUR),
+        ("2..2 h", 2 * HOUR, 2 * HOUR),
+        ("1 h 0 min", HOUR, HOUR),
+    ],
+)
+def test_bounds_of_a_duration_may_touch(text: str, low: int | None, high: int | None) -> None:
+    found = Duration.parse(text)
+    assert (found.low, found.high) == (low, high)
