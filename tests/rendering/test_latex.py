@@ -119,6 +119,7 @@ LATEX = [
     "{",
     "a\u2028\u2029\x85b",
     "x\N{NO-BREAK SPACE}y",
+    "x" * 29 + ",",
 ]
 
 

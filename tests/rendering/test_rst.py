@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from timeline.chronology import Chronology
 from timeline.formats import dossier
-from timeline.records import Event, Meeting, Source
+from timeline.records import Claim, Event, Meeting, Source, Statement
 from timeline.rendering import render
 from timeline.rendering.escape import escape
 from timeline.rendering.escapes.rst import escape_rst
@@ -269,3 +269,21 @@ def test_an_empty_chronology_is_a_page() -> None:
     tree, complaints = parsed(render(Chronology(), "rst", title="  Nothing "))
     assert complaints == ""
     assert tree.astext().strip().startswith("Nothing\n\nNo events.")
+
+
+@pytest.mark.parametrize("value", ["A", "7", "iv", "#"])
+def test_a_value_that_is_a_letter_or_a_number_begins_no_list(value: str) -> None:
+    """Behind it stands what others say, and what follows a full stop could make an item of it."""
+    told = Chronology(
+        [
+            Statement("talks", title="Talks", when="1990", channel=value),
+            Claim("other", subject="talks", attribute="channel", value="by cable"),
+        ]
+    )
+    tree, complaints = parsed(render(told, "rst"))
+    assert complaints == ""
+    assert [*tree.findall(nodes.enumerated_list)] == []
+    (field,) = [
+        each for each in tree.findall(nodes.field) if "channel" in each.astext().lower() and "by cable" in each.astext()
+    ]
+    assert field.children[1].astext().startswith(f"{value}; ")

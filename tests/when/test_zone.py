@@ -367,3 +367,12 @@ def test_a_time_that_was_skipped_is_none_that_was_twice() -> None:
     assert zones.skipped("Europe/Rome", second(2025, 3, 30, 2, 30)) is True
     assert zones.skipped("Europe/Rome", second(2025, 10, 26, 2, 30)) is False
     assert zones.skipped("Europe/Rome", second(2025, 5, 5)) is False
+
+
+@pytest.mark.parametrize("zone", ["Europe/Rome", "America/New_York"])
+@pytest.mark.parametrize("year", [10_000, 12_025])
+def test_beyond_the_year_9999_clocks_change_as_four_hundred_years_before(zone: str, year: int) -> None:
+    """Each noon of a year, and with the weekday on which rules of that zone rest."""
+    cycles = (year - 2_000) // 400 * 146_097 * 86_400
+    for noon in range(second(year, 1, 1, 12), second(year + 1, 1, 1), 86_400):
+        assert zones.offsets(zone, noon) == zones.offsets(zone, noon - cycles)

@@ -49,9 +49,9 @@ _IN_LATEX = {
     "-": "-{}",
     ",": ",{}",
 }
-# An apostrophe between letters is set as one.
+# An apostrophe between letters is set as one; two commas as a quotation mark, also where the second is that of a template.
 _LATEX = re.compile(
-    r"[\\{}$&#_%^~\"`<>|\[\]*\ufffd]|'(?![^\W\d_])|(?<![^\W\d_])'|-(?=-)|,(?=,)",
+    r"[\\{}$&#_%^~\"`<>|\[\]*\ufffd]|'(?![^\W\d_])|(?<![^\W\d_])'|-(?=-)|,(?=,|$)",
 )
 _BREAK = re.compile(f"[\t\n\x0b\x0c{BREAKS}]+")
 # What the fonts of every TeX have: Latin letters, and the signs of print.
