@@ -775,16 +775,3 @@ def test_what_no_property_can_say_stands_in_one_of_ours() -> None:
         "X-TIMELINE-LASTED:400 d",
     ]
     assert formats.loads(text, "icalendar") == Chronology([late, long])
-
-
-@pytest.mark.parametrize("name", ["\\", "Ann\\", "\\Ann"])
-def test_a_backslash_in_a_name_swallows_nothing_behind_it(name: str) -> None:
-    """Read by somebody else's parser, for whom one may escape what follows."""
-    who = [Person("ann", name=name), Person("bob", name="Bob")]
-    talks = Meeting("talks", title="Talks", when="2025-05-05", who=["ann", "bob"])
-    told = Chronology([*who, talks])
-    (entry,) = icalendar.Calendar.from_ical(formats.dumps(told, "icalendar")).walk("VEVENT")
-    first, second = entry["ATTENDEE"]
-    assert (first.params["CN"], second.params["CN"]) == (name, "Bob")
-    assert first.params.keys() == second.params.keys()
-    assert formats.loads(formats.dumps(told, "icalendar"), "icalendar") == told

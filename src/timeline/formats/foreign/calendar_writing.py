@@ -19,7 +19,7 @@ WIDEST = 74  # bytes of a line, without the space that a folded one begins with
 FIRST = ("SUMMARY", "DTSTART", "DTEND", "DURATION", "DTSTAMP", "UID")
 QUOTED = frozenset({"DELEGATED-FROM", "LINKREL"})  # parameters whose value always stands in quotation marks
 _SPECIAL = re.compile(r"[\\;,\r\n]")
-_TELLING = re.compile(r"""[,;:\u2019^"\r\n\\]""")  # what has a parameter quoted or escaped
+_TELLING = re.compile('[,;:\u2019^"\r\n]')  # what has a parameter quoted or escaped
 
 
 class Entry:
@@ -118,7 +118,7 @@ def _parameter(name: str, value: str) -> str:
     return f'"{value}"' if quoted else value
 
 
-_PARTING = re.compile(r"[,;:\u2019\\]")  # some readers take a backslash for one that escapes what follows
+_PARTING = re.compile("[,;:\u2019]")
 
 
 def folded(text: str) -> str:
